@@ -1,0 +1,103 @@
+/// The questions and option order drawn for one attempt, as references into one bank revision.
+package struct Paper: Hashable, Sendable {
+    package struct Question: Hashable, Sendable {
+        /// Position in the bank revision, from 0.
+        package var ordinal: Int
+        /// The bank's option positions in the order shown.
+        package var order: [Int]
+        package var points: Points
+
+        package init(ordinal: Int, order: [Int], points: Points) {
+            self.ordinal = ordinal
+            self.order = order
+            self.points = points
+        }
+    }
+
+    package var questions: [Question]
+
+    package init(questions: [Question]) { self.questions = questions }
+}
+
+extension Paper {
+    /// What a browser may see of a paper: an allow-list of its own type, without keys, explanations, citations or labels.
+    /// A question's and an option's id is its position in this paper, so that ids tell nothing.
+    package struct Sheet: Codable, Hashable, Sendable {
+        package struct Question: Codable, Hashable, Sendable {
+            package var id: String
+            package var number: Int
+            package var kind: QuizCore.Question.Kind
+            package var stem: String
+            package var options: [Option]
+        }
+
+        package struct Option: Codable, Hashable, Sendable {
+            package var id: String
+            package var text: String
+        }
+
+        package var questions: [Question]
+    }
+
+    package func sheet(of bank: [QuizCore.Question]) -> Sheet {
+        Sheet(
+            questions: questions.enumerated().map { index, drawn in
+                let question = bank[drawn.ordinal]
+                return Sheet.Question(
+                    id: String(index + 1), number: index + 1, kind: question.kind, stem: question.stem,
+                    options: drawn.order.enumerated().map { place, option in
+                        Sheet.Option(id: String(place + 1), text: question.options[option].text)
+                    })
+            })
+    }
+}
+
+extension Paper {
+    /// One short text per paper, about six bytes a question: `ordinal.order.points` in base 36, separated by commas.
+    /// Order is the rank of the permutation in lexicographic order; points are hundredths, left out when 100.
+    package var compact: String {
+        questions.map { question in
+            var text = String(question.ordinal, radix: 36) + "." + String(rank(of: question.order), radix: 36)
+            if question.points != .one { text += "." + String(question.points.hundredths, radix: 36) }
+            return text
+        }.joined(separator: ",")
+    }
+
+    /// Reads `compact` back; `nil` when the text is not a paper over this bank.
+    package init?(compact: String, bank: [QuizCore.Question]) {
+        var questions: [Question] = []
+        for part in compact.split(separator: ",") {
+            let numbers = part.split(separator: ".").map { Int($0, radix: 36) }
+            guard numbers.count == 2 || numbers.count == 3, let ordinal = numbers[0], bank.indices.contains(ordinal),
+                let rank = numbers[1]
+            else { return nil }
+            let points = numbers.count == 3 ? numbers[2].map { Points(hundredths: $0) } : .one
+            guard let points, let order = permutation(rank: rank, count: bank[ordinal].options.count) else {
+                return nil
+            }
+            questions.append(Question(ordinal: ordinal, order: order, points: points))
+        }
+        self.questions = questions
+    }
+}
+
+/// The place of a permutation of 0 ..< n among all of them in lexicographic order.
+private func rank(of permutation: [Int]) -> Int {
+    var rank = 0
+    for (index, value) in permutation.enumerated() {
+        rank = rank * (permutation.count - index) + permutation[(index + 1)...].count { $0 < value }
+    }
+    return rank
+}
+
+private func permutation(rank: Int, count: Int) -> [Int]? {
+    var digits: [Int] = []
+    var rest = rank
+    for base in stride(from: 1, through: count, by: 1) {
+        digits.append(rest % base)
+        rest /= base
+    }
+    guard rest == 0, rank >= 0 else { return nil }
+    var left = Array(0..<count)
+    return digits.reversed().map { left.remove(at: $0) }
+}

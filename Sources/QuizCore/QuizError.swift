@@ -1,0 +1,161 @@
+/// What can be refused, with its data and without prose: the words are in QuizMessages.
+package enum QuizError: Error, Hashable, Sendable {
+    case notFound
+    case notSignedIn
+    case wrongPIN
+    case locked(until: Instant)
+    case duplicateEntrant
+    case notAdmitted([Refusal])
+    case invalidFields([FieldProblem])
+    case consentMissing
+    case roundNotOpen(opensAt: Instant)
+    case roundClosed(at: Instant)
+    case attemptsUsedUp(limit: Int)
+    case attemptOver
+    case attemptVoid
+    case staleSequence(stored: Int)
+    case invalidAnswers(question: String)
+    case invalidPrediction
+    case unansweredQuestions([Int])
+    case invalidRequest
+    case crossSite
+    case tooLarge(limit: Int)
+    case tooManyRequests(retryAfter: Int)
+    /// The write waited too long or the disk refuses: nothing was recorded.
+    case overloaded
+
+    case contestNotFound(String)
+    case roundNotFound(String)
+    case bankNotFound(String)
+    case unitListNotFound(String)
+    case unknownBlock(String)
+    case bankTooSmall(section: Int?, wanted: Int, found: Int)
+    case bankUnchanged(BankRevision)
+    case roundStillOpen(closesAt: Instant)
+    case roundAlreadyClosed
+    case attemptsStillOpen(Int)
+    case resultsMissing
+    case resultsOutdated
+    case tieUndecided(rank: Int, entrants: Int)
+    case reasonMissing
+    case alreadyVoid
+    /// A new rule version would change a round that has begun: its window, paper or block may not be taken away.
+    case amendmentRefused(round: String)
+
+    case schemaNewer
+    case keyFileMissing(String)
+    case storeNotDurable
+    case conflict
+
+    package enum Kind: Sendable {
+        case invalid, notSignedIn, forbidden, notFound, conflict, tooLarge, tooMany, unavailable
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .notFound, .contestNotFound, .roundNotFound, .bankNotFound, .unitListNotFound: .notFound
+        case .notSignedIn, .wrongPIN: .notSignedIn
+        case .locked, .tooManyRequests: .tooMany
+        case .notAdmitted, .crossSite: .forbidden
+        case .invalidFields, .consentMissing, .invalidAnswers, .invalidPrediction, .unansweredQuestions,
+            .invalidRequest,
+            .unknownBlock, .reasonMissing, .bankTooSmall:
+            .invalid
+        case .tooLarge: .tooLarge
+        case .overloaded, .schemaNewer, .keyFileMissing, .storeNotDurable: .unavailable
+        default: .conflict
+        }
+    }
+
+    /// The stable name of the error in the API, logs and scripts.
+    package var code: String {
+        switch self {
+        case .notFound: "not-found"
+        case .notSignedIn: "not-signed-in"
+        case .wrongPIN: "wrong-pin"
+        case .locked: "locked"
+        case .duplicateEntrant: "duplicate-entrant"
+        case .notAdmitted: "not-admitted"
+        case .invalidFields: "invalid-fields"
+        case .consentMissing: "consent-missing"
+        case .roundNotOpen: "round-not-open"
+        case .roundClosed: "round-closed"
+        case .attemptsUsedUp: "attempts-used-up"
+        case .attemptOver: "attempt-over"
+        case .attemptVoid: "attempt-void"
+        case .staleSequence: "stale-sequence"
+        case .invalidAnswers: "invalid-answers"
+        case .invalidPrediction: "invalid-prediction"
+        case .unansweredQuestions: "unanswered-questions"
+        case .invalidRequest: "invalid-request"
+        case .crossSite: "cross-site"
+        case .tooLarge: "too-large"
+        case .tooManyRequests: "too-many-requests"
+        case .overloaded: "overloaded"
+        case .contestNotFound: "contest-not-found"
+        case .roundNotFound: "round-not-found"
+        case .bankNotFound: "bank-not-found"
+        case .unitListNotFound: "unit-list-not-found"
+        case .unknownBlock: "unknown-block"
+        case .bankTooSmall: "bank-too-small"
+        case .bankUnchanged: "bank-unchanged"
+        case .roundStillOpen: "round-still-open"
+        case .roundAlreadyClosed: "round-already-closed"
+        case .attemptsStillOpen: "attempts-still-open"
+        case .resultsMissing: "results-missing"
+        case .resultsOutdated: "results-outdated"
+        case .tieUndecided: "tie-undecided"
+        case .reasonMissing: "reason-missing"
+        case .alreadyVoid: "already-void"
+        case .amendmentRefused: "amendment-refused"
+        case .schemaNewer: "schema-newer"
+        case .keyFileMissing: "key-file-missing"
+        case .storeNotDurable: "store-not-durable"
+        case .conflict: "conflict"
+        }
+    }
+}
+
+/// Why a person is not admitted; all reasons are given at once.
+package enum Refusal: Hashable, Sendable {
+    case tooYoung(minimum: Int)
+    case tooOld(maximum: Int)
+    case notResident
+    case excluded(reason: String)
+
+    package var code: String {
+        switch self {
+        case .tooYoung: "too-young"
+        case .tooOld: "too-old"
+        case .notResident: "not-resident"
+        case .excluded: "excluded"
+        }
+    }
+}
+
+/// What is wrong with one field of a registration.
+package struct FieldProblem: Hashable, Sendable {
+    package enum Reason: String, Hashable, Sendable {
+        case missing
+        case unknown
+        case tooLong = "too-long"
+        case badCharacters = "bad-characters"
+        case badDate = "bad-date"
+        case badChoice = "bad-choice"
+        case badPhone = "bad-phone"
+        case badEmail = "bad-email"
+        case badPassport = "bad-passport"
+        case citizenIdLength = "citizen-id-length"
+        case citizenIdMismatch = "citizen-id-mismatch"
+        case badPIN = "bad-pin"
+        case identityMissing = "identity-missing"
+    }
+
+    package var field: Field.Key
+    package var reason: Reason
+
+    package init(_ field: Field.Key, _ reason: Reason) {
+        self.field = field
+        self.reason = reason
+    }
+}
