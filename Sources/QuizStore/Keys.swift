@@ -1,0 +1,79 @@
+import Crypto
+import Foundation
+import QuizCore
+
+/// The secrets that live outside the database and its backups: without them nobody can find out from a stolen file
+/// who entered. All server nodes share them.
+package struct Keys: Sendable {
+    let identity: SymmetricKey
+    let profile: SymmetricKey
+    let signing: Curve25519.Signing.PrivateKey
+
+    /// Reads `identity.key`, `profile.key` and `signing.key` (32 bytes each, mode 0600) from `directory`.
+    /// `creating`: makes all three where none exists. A lost key is a refusal to start, not new identities.
+    package static func load(in directory: URL, creating: Bool) throws -> Keys {
+        let names = ["identity.key", "profile.key", "signing.key"]
+        let paths = names.map { directory.appending(path: $0).path }
+        if creating, !paths.contains(where: FileManager.default.fileExists) {
+            try FileManager.default.createDirectory(
+                at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            for path in paths {
+                let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+                FileManager.default.createFile(atPath: path, contents: bytes, attributes: [.posixPermissions: 0o600])
+            }
+        }
+        let keys = try zip(names, paths).map { name, path in
+            guard let bytes = FileManager.default.contents(atPath: path), bytes.count == 32 else {
+                throw QuizError.keyFileMissing(name)
+            }
+            return bytes
+        }
+        return Keys(
+            identity: SymmetricKey(data: keys[0]), profile: SymmetricKey(data: keys[1]),
+            signing: try Curve25519.Signing.PrivateKey(rawRepresentation: keys[2]))
+    }
+
+    /// The public half that anybody checks published results with, base64.
+    package var verificationKey: String { signing.publicKey.rawRepresentation.base64EncodedString() }
+
+    /// HMAC-SHA-256 over contest, kind and normalised value: tells that two are the same, not what they are.
+    /// A citizen id has about 2³⁴ values, so that only a keyed hash hides it.
+    func digest(_ kind: Field.Key, _ value: String, in contest: ID<Contest>) -> String {
+        code("\(kind.rawValue)/\(contest)/\(value)")
+    }
+
+    func pin(_ pin: String, of entrant: ID<Entrant>) -> String { code("pin/\(entrant)/\(pin)") }
+
+    private func code(_ text: String) -> String {
+        base64URL(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: identity))
+    }
+
+    /// AES-GCM, nonce and tag included, base64.
+    func seal(_ fields: [Field.Key: String]) throws -> String {
+        try AES.GCM.seal(canonicalJSON(fields), using: profile).combined?.base64EncodedString() ?? ""
+    }
+
+    func open(_ sealed: String) throws -> [Field.Key: String] {
+        let box = try AES.GCM.SealedBox(combined: Data(base64Encoded: sealed) ?? Data())
+        return try JSONDecoder().decode([Field.Key: String].self, from: AES.GCM.open(box, using: profile))
+    }
+}
+
+/// Unguessable text: 128 bits as 22 characters, or as many bytes as asked for.
+func randomText(bytes: Int = 16) -> String {
+    var generator = SystemRandomNumberGenerator()
+    return base64URL((0..<bytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+}
+
+func base64URL(_ bytes: some Sequence<UInt8>) -> String {
+    Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+}
+
+func sha256(_ data: Data) -> String { SHA256.hash(data: data).map { hexadecimal($0) }.joined() }
+
+/// One byte form for one value: keys sorted, no escaped slashes.
+func canonicalJSON(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(value)
+}

@@ -1,0 +1,133 @@
+import QuizCore
+
+/// A step of the schema. The list is only ever appended to; names are recorded in the database.
+struct Migration: Sendable {
+    let name: String
+    let statements: [SQL]
+}
+
+extension Migration {
+    static let all = [
+        Migration(
+            name: "2026-11 contests",
+            statements: [
+                // Raised by every change that other processes hold in memory.
+                "CREATE TABLE change_count (id BIGINT PRIMARY KEY CHECK (id = 1), number BIGINT NOT NULL)",
+                "INSERT INTO change_count (id, number) VALUES (1, 0)",
+                """
+                CREATE TABLE bank_revision (
+                    bank_id TEXT NOT NULL, number BIGINT NOT NULL CHECK (number > 0), title TEXT NOT NULL,
+                    question_count BIGINT NOT NULL, sha256 TEXT NOT NULL, imported_by TEXT NOT NULL,
+                    imported_at BIGINT NOT NULL,
+                    -- NULL while the questions are still being staged: nobody sees the revision.
+                    visible_at BIGINT,
+                    PRIMARY KEY (bank_id, number))
+                """,
+                """
+                CREATE TABLE question (
+                    bank_id TEXT NOT NULL, bank_number BIGINT NOT NULL, ordinal BIGINT NOT NULL CHECK (ordinal >= 0),
+                    body TEXT NOT NULL,
+                    PRIMARY KEY (bank_id, bank_number, ordinal),
+                    FOREIGN KEY (bank_id, bank_number) REFERENCES bank_revision (bank_id, number))
+                """,
+                """
+                CREATE TABLE unit (
+                    list_id TEXT NOT NULL, id TEXT NOT NULL, position BIGINT NOT NULL, body TEXT NOT NULL,
+                    PRIMARY KEY (list_id, id))
+                """,
+                """
+                CREATE TABLE contest (
+                    id TEXT PRIMARY KEY, created_at BIGINT NOT NULL)
+                """,
+                """
+                CREATE TABLE rule_version (
+                    contest_id TEXT NOT NULL REFERENCES contest (id), number BIGINT NOT NULL CHECK (number > 0),
+                    effective_at BIGINT NOT NULL, definition TEXT NOT NULL, sha256 TEXT NOT NULL,
+                    -- The bank revisions that this version draws from, as JSON.
+                    banks TEXT NOT NULL, author TEXT NOT NULL, reason TEXT,
+                    PRIMARY KEY (contest_id, number))
+                """,
+                """
+                CREATE TABLE round (
+                    id TEXT PRIMARY KEY, contest_id TEXT NOT NULL REFERENCES contest (id), secret TEXT NOT NULL,
+                    closed_at BIGINT, closed_by TEXT)
+                """,
+                """
+                CREATE TABLE entrant (
+                    id TEXT PRIMARY KEY, contest_id TEXT NOT NULL REFERENCES contest (id), block_id TEXT NOT NULL,
+                    unit_id TEXT, shown_name TEXT NOT NULL,
+                    -- The fields, encrypted; NULL after the deletion day.
+                    profile TEXT,
+                    pin TEXT NOT NULL, pin_failures BIGINT NOT NULL DEFAULT 0, pin_failed_at BIGINT,
+                    consent_sha256 TEXT NOT NULL, registered_at BIGINT NOT NULL,
+                    voided_at BIGINT, void_reason TEXT,
+                    CHECK ((voided_at IS NULL) = (void_reason IS NULL)))
+                """,
+                "CREATE INDEX entrant_by_contest ON entrant (contest_id, unit_id)",
+                """
+                CREATE TABLE identity (
+                    contest_id TEXT NOT NULL, kind TEXT NOT NULL, digest TEXT NOT NULL,
+                    entrant_id TEXT NOT NULL REFERENCES entrant (id),
+                    PRIMARY KEY (contest_id, kind, digest))
+                """,
+                "CREATE INDEX identity_by_entrant ON identity (entrant_id)",
+                """
+                CREATE TABLE exclusion (
+                    contest_id TEXT NOT NULL, kind TEXT NOT NULL, digest TEXT NOT NULL, reason TEXT NOT NULL,
+                    PRIMARY KEY (contest_id, kind, digest))
+                """,
+                """
+                CREATE TABLE session (
+                    token_sha256 TEXT PRIMARY KEY, entrant_id TEXT NOT NULL REFERENCES entrant (id),
+                    expires_at BIGINT NOT NULL)
+                """,
+                "CREATE INDEX session_by_entrant ON session (entrant_id)",
+                """
+                CREATE TABLE attempt (
+                    id TEXT PRIMARY KEY, round_id TEXT NOT NULL REFERENCES round (id),
+                    entrant_id TEXT NOT NULL REFERENCES entrant (id), number BIGINT NOT NULL CHECK (number > 0),
+                    state TEXT NOT NULL CHECK (state IN ('open', 'submitted', 'expired', 'void')),
+                    rule_version BIGINT NOT NULL, bank_id TEXT NOT NULL, bank_number BIGINT NOT NULL,
+                    started_at BIGINT NOT NULL, deadline BIGINT NOT NULL CHECK (deadline >= started_at),
+                    finished_at BIGINT CHECK (finished_at BETWEEN started_at AND deadline),
+                    paper TEXT NOT NULL, answers TEXT NOT NULL, sequence BIGINT NOT NULL, prediction BIGINT,
+                    points BIGINT, maximum BIGINT, right_count BIGINT, void_reason TEXT,
+                    CHECK (state IN ('open', 'void') OR (finished_at IS NOT NULL AND points BETWEEN 0 AND maximum)),
+                    CHECK ((state = 'void') = (void_reason IS NOT NULL)),
+                    UNIQUE (entrant_id, round_id, number))
+                """,
+                "CREATE UNIQUE INDEX attempt_one_open ON attempt (entrant_id, round_id) WHERE state = 'open'",
+                "CREATE INDEX attempt_by_deadline ON attempt (deadline) WHERE state = 'open'",
+                "CREATE INDEX attempt_by_round ON attempt (round_id)",
+                """
+                CREATE TABLE computation (
+                    round_id TEXT PRIMARY KEY REFERENCES round (id), sha256 TEXT NOT NULL, computed_at BIGINT NOT NULL,
+                    computed_by TEXT NOT NULL)
+                """,
+                """
+                CREATE TABLE publication (
+                    round_id TEXT NOT NULL REFERENCES round (id), number BIGINT NOT NULL CHECK (number > 0),
+                    body TEXT NOT NULL, sha256 TEXT NOT NULL, signature TEXT NOT NULL, published_by TEXT NOT NULL,
+                    reason TEXT, published_at BIGINT NOT NULL,
+                    PRIMARY KEY (round_id, number))
+                """,
+                // What organisers did, for inspectors. Never changed, never deleted.
+                """
+                CREATE TABLE journal (
+                    id TEXT PRIMARY KEY, at BIGINT NOT NULL, author TEXT NOT NULL, action TEXT NOT NULL,
+                    subject TEXT NOT NULL, reason TEXT)
+                """,
+            ])
+    ]
+
+    /// Brings the database to this program's schema in one transaction; refuses one that a newer program has changed.
+    static func apply(_ migrations: [Migration] = all, on db: any Connection) throws {
+        try db.run("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
+        let done = Set(try db.rows("SELECT name FROM migration").map { try $0.text("name") })
+        guard done.isSubset(of: migrations.map(\.name)) else { throw QuizError.schemaNewer }
+        for migration in migrations where !done.contains(migration.name) {
+            for statement in migration.statements { try db.run(statement) }
+            try db.run("INSERT INTO migration (name) VALUES (\(migration.name))")
+        }
+    }
+}
