@@ -18,7 +18,9 @@ package final class SQLiteDatabase: Database {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             // The engine would checkpoint on closing, outside our lock.
-            if let handle = db.sqliteConnection { _ = quiz_disable_checkpoint_on_close(UnsafeMutableRawPointer(handle)) }
+            if let handle = db.sqliteConnection {
+                _ = quiz_disable_checkpoint_on_close(UnsafeMutableRawPointer(handle))
+            }
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         }
         let settled = configuration
@@ -72,7 +74,9 @@ private struct SQLiteConnection: Connection {
         do {
             return try Array(
                 GRDB.Row.fetchCursor(statement, arguments: StatementArguments(values.map(\.databaseValue)))
-                    .map { row in Row(columns: columns, values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }) })
+                    .map { row in
+                        Row(columns: columns, values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) })
+                    })
         } catch let error as DatabaseError where error.isUniqueViolation {
             throw QuizError.conflict
         }
@@ -207,7 +211,9 @@ private final class Writer: @unchecked Sendable {
 
     /// Returns the job's own error; throws when the engine has given up the whole transaction.
     private func attempt(_ job: Job, in db: GRDB.Database) throws -> (any Error)? {
-        if let patience, Int64((DispatchTime.now().uptimeNanoseconds - job.queuedAt.uptimeNanoseconds) / 1_000_000) > patience {
+        if let patience,
+            Int64((DispatchTime.now().uptimeNanoseconds - job.queuedAt.uptimeNanoseconds) / 1_000_000) > patience
+        {
             return QuizError.overloaded
         }
         try db.execute(sql: "SAVEPOINT job")

@@ -1,0 +1,272 @@
+import Foundation
+import QuizCore
+import Synchronization
+
+extension Store {
+    /// Begins a timed paper, or returns the one that is open. Several starts at once make one attempt:
+    /// the schema allows one open attempt per entrant and round.
+    package func start(
+        _ roundId: ID<Round>, by entrant: Entrant, at: Instant
+    ) async throws -> (attempt: Attempt, isNew: Bool) {
+        let (listing, round) = try listing(of: roundId)
+        guard listing.contest.id == entrant.contest else { throw QuizError.notFound }
+        guard let bank = listing.bankRevision(for: entrant.block), let secret = listing.secrets[roundId] else {
+            throw QuizError.bankNotFound(listing.contest.paper.bank(for: entrant.block).rawValue)
+        }
+        let id = ID<Attempt>(randomText())
+        return try await database.write { db in
+            let earlier = try db.rows("SELECT * FROM attempt WHERE entrant_id = \(entrant.id.rawValue)").map(
+                Attempt.init)
+            if let open = earlier.first(where: { $0.round == roundId && $0.state == .open }) {
+                if Deadline.admits(at, deadline: open.deadline) { return (open, false) }
+                _ = try self.expire(open, on: db)
+            }
+            try round.checkOpen(at: at)
+            try self.checkAdmitted(entrant, listing.contest, at, on: db)
+            try listing.contest.checkAnother(in: round, after: earlier, at: at)
+            let number = (earlier.filter { $0.round == roundId }.map(\.number).max() ?? 0) + 1
+            let paper = try self.pool(listing, bank, on: db).draw(
+                seed: secret.seed(entrant: entrant.id, attempt: number))
+            let attempt = Attempt(
+                id: id, round: roundId, entrant: entrant.id, number: number, state: .open,
+                ruleVersion: listing.ruleVersion, bank: bank, startedAt: at,
+                deadline: Deadline.of(start: at, limit: listing.contest.paper.limit, round: round), paper: paper.compact
+            )
+            try db.run(
+                """
+                INSERT INTO attempt (id, round_id, entrant_id, number, state, rule_version, bank_id, bank_number,
+                                     started_at, deadline, paper, answers, sequence)
+                VALUES (\(id.rawValue), \(roundId.rawValue), \(entrant.id.rawValue), \(number), 'open',
+                        \(listing.ruleVersion), \(bank.bank.rawValue), \(bank.number),
+                        \(at.milliseconds), \(attempt.deadline.milliseconds), \(attempt.paper), '', 0)
+                """)
+            return (attempt, true)
+        }
+    }
+
+    /// The attempt, if it is this entrant's; somebody else's is "not found", so that ids tell nothing.
+    package func attempt(_ id: ID<Attempt>, of entrant: Entrant) async throws -> Attempt {
+        try await database.read { try Self.attempt(id, of: entrant, on: $0) }
+    }
+
+    package func attempts(in round: ID<Round>, of entrant: Entrant) async throws -> [Attempt] {
+        try await database.read { db in
+            try db.rows(
+                """
+                SELECT * FROM attempt WHERE entrant_id = \(entrant.id.rawValue) AND round_id = \(round.rawValue) ORDER BY number
+                """
+            ).map(Attempt.init)
+        }
+    }
+
+    /// Keeps a full snapshot of the answers. The same snapshot again changes nothing; an older one, or an equal number
+    /// with other answers, is `staleSequence` with the number stored.
+    package func save(
+        _ id: ID<Attempt>, of entrant: Entrant, sequence: Int, answers: Answers, at: Instant
+    ) async throws -> Int {
+        try await database.write { db in
+            let attempt = try Self.attempt(id, of: entrant, on: db)
+            if attempt.state == .open, sequence == attempt.sequence, answers.given == attempt.answers {
+                return sequence
+            }
+            try attempt.checkOpen(at: at)
+            try answers.check(against: self.sheet(of: attempt, on: db))
+            guard try attempt.accepts(sequence: sequence, answers: answers) else { return attempt.sequence }
+            let stored = try db.first(
+                """
+                UPDATE attempt SET answers = \(answers.compact), sequence = \(sequence)
+                WHERE id = \(id.rawValue) AND state = 'open' AND sequence < \(sequence)
+                RETURNING sequence
+                """)
+            guard let stored else { throw QuizError.attemptOver }
+            return Int(try stored.integer("sequence"))
+        }
+    }
+
+    /// Ends the attempt with these answers, or with those saved. Submitting again changes nothing and returns
+    /// what the first call recorded, also after the deadline.
+    package func submit(
+        _ id: ID<Attempt>, of entrant: Entrant, answers: Answers?, prediction: Int?, at: Instant
+    ) async throws -> Attempt {
+        let submitted = try await database.write { db in
+            var attempt = try Self.attempt(id, of: entrant, on: db)
+            if attempt.state == .submitted { return attempt }
+            if attempt.state == .void { throw QuizError.attemptVoid }
+            try attempt.checkOpen(at: at)
+            let (listing, _) = try self.listing(of: attempt.round)
+            if let prediction {
+                guard listing.contest.prediction != nil, (0...Prediction.maximum).contains(prediction) else {
+                    throw QuizError.invalidPrediction
+                }
+            }
+            if let answers {
+                try answers.check(against: self.sheet(of: attempt, on: db))
+                attempt.answers = answers.given
+            }
+            attempt.prediction = prediction ?? attempt.prediction
+            return try self.finish(attempt, as: .submitted, at: at, on: db)
+        }
+        // After the commit: a board made from an older snapshot must not pass for new.
+        memory.withLock { $0.finished[submitted.round, default: 0] += 1 }
+        return submitted
+    }
+
+    /// Ends attempts that nobody submitted, with the answers saved; elapsed is the whole limit. Returns how many.
+    /// Waits `Deadline.closingDelay` past the deadline, until no write read in time can still be queued.
+    package func expireForgotten(at: Instant) async throws -> Int {
+        var total = 0
+        while true {
+            let latest = at + -Deadline.closingDelay
+            let count = try await database.read {
+                try $0.count(
+                    "SELECT COUNT(*) AS n FROM attempt WHERE state = 'open' AND deadline < \(latest.milliseconds)")
+            }
+            guard count > 0 else { return total }
+            // In small transactions, so that answers of other attempts are not kept waiting.
+            let rounds = try await database.write { db in
+                let forgotten = try db.rows(
+                    """
+                    SELECT * FROM attempt WHERE state = 'open' AND deadline < \(latest.milliseconds) ORDER BY deadline LIMIT 100
+                    """
+                ).map(Attempt.init)
+                for attempt in forgotten { _ = try self.expire(attempt, on: db) }
+                return forgotten.map(\.round)
+            }
+            memory.withLock { memory in
+                for round in rounds { memory.finished[round, default: 0] += 1 }
+            }
+            total += rounds.count
+        }
+    }
+
+    /// Strikes one attempt out. It stays a used attempt, and stays readable.
+    package func void(attempt id: ID<Attempt>, by: String, reason: String, at: Instant) async throws {
+        try await organise("attempt.void", id.rawValue, by: by, reason: reason, at: at) { db in
+            guard let row = try db.first("SELECT state FROM attempt WHERE id = \(id.rawValue)") else {
+                throw QuizError.notFound
+            }
+            guard try row.text("state") != "void" else { throw QuizError.alreadyVoid }
+            try db.run("UPDATE attempt SET state = 'void', void_reason = \(reason) WHERE id = \(id.rawValue)")
+        }
+    }
+
+    /// What the browser may see of the paper.
+    package func sheet(of attempt: Attempt) async throws -> Paper.Sheet {
+        let bank = try await questions(attempt.bank)
+        return try Self.paper(of: attempt, bank).sheet(of: bank)
+    }
+
+    /// The entrant's own paper with key, explanation and law; only when the round is over for everybody.
+    package func review(of attempt: Attempt, at: Instant) async throws -> [ReviewedQuestion] {
+        let (_, round) = try listing(of: attempt.round)
+        guard at >= round.closesAt, attempt.state != .open else {
+            throw QuizError.roundStillOpen(closesAt: round.closesAt)
+        }
+        let bank = try await questions(attempt.bank)
+        return try Self.paper(of: attempt, bank).questions.enumerated().map { index, drawn in
+            let question = bank[drawn.ordinal]
+            let worth = question.points ?? drawn.points
+            let answer = attempt.answers.byNumber[index + 1]
+            return ReviewedQuestion(
+                number: index + 1, question: question, order: drawn.order, answer: answer,
+                earned: question.grade(answer.map { drawn.inBankOrder($0) }, worth: worth), worth: worth)
+        }
+    }
+
+    func expire(_ attempt: Attempt, on db: any Connection) throws -> Attempt {
+        try finish(attempt, as: .expired, at: attempt.deadline, on: db)
+    }
+
+    private func finish(_ open: Attempt, as state: Attempt.State, at: Instant, on db: any Connection) throws -> Attempt
+    {
+        let bank = try questions(open.bank, on: db)
+        let score = try Self.paper(of: open, bank).grade(open.answers, bank: bank)
+        let row = try db.first(
+            """
+            UPDATE attempt SET state = \(state.rawValue), finished_at = \(min(at, open.deadline).milliseconds),
+                answers = \(open.answers.compact), prediction = \(open.prediction), points = \(score.points.hundredths),
+                maximum = \(score.maximum.hundredths), right_count = \(score.right)
+            WHERE id = \(open.id.rawValue) AND state = 'open'
+            RETURNING *
+            """)
+        // Somebody else ended it first: what is recorded stands.
+        guard let row else { throw QuizError.attemptOver }
+        return try Attempt(row)
+    }
+
+    private func checkAdmitted(_ entrant: Entrant, _ rules: Contest, _ at: Instant, on db: any Connection) throws {
+        let row = try db.first("SELECT voided_at, void_reason FROM entrant WHERE id = \(entrant.id.rawValue)")
+        var exclusion = row?.optionalText("void_reason")
+        let digests = rules.registration.identity.compactMap { key in
+            entrant.fields[key].map { (key: key, value: keys.digest(key, $0, in: rules.id)) }
+        }
+        exclusion = try exclusion ?? Self.exclusion(digests, rules.id, on: db)
+        let refusals = rules.eligibility.refusals(fields: entrant.fields, exclusion: exclusion, at: at, in: rules.zone)
+        guard refusals.isEmpty else { throw QuizError.notAdmitted(refusals) }
+    }
+
+    private func sheet(of attempt: Attempt, on db: any Connection) throws -> Paper.Sheet {
+        let bank = try questions(attempt.bank, on: db)
+        return try Self.paper(of: attempt, bank).sheet(of: bank)
+    }
+
+    private static func attempt(_ id: ID<Attempt>, of entrant: Entrant, on db: any Connection) throws -> Attempt {
+        let row = try db.first(
+            "SELECT * FROM attempt WHERE id = \(id.rawValue) AND entrant_id = \(entrant.id.rawValue)")
+        guard let row else { throw QuizError.notFound }
+        return try Attempt(row)
+    }
+
+    private static func paper(of attempt: Attempt, _ bank: [Question]) throws -> Paper {
+        guard let paper = Paper(compact: attempt.paper, bank: bank) else { throw UnexpectedRow(column: "paper") }
+        return paper
+    }
+}
+
+/// One question of a finished paper, with everything there is to learn from it.
+package struct ReviewedQuestion: Sendable {
+    package let number: Int
+    package let question: Question
+    /// The bank's option positions in the order shown.
+    package let order: [Int]
+    package let answer: Answers.Answer?
+    package let earned: Points
+    package let worth: Points
+}
+
+extension Contest {
+    /// Trial rounds and real ones do not take attempts from each other.
+    fileprivate func checkAnother(in round: Round, after earlier: [Attempt], at: Instant) throws(QuizError) {
+        let trials = Set(rounds.filter(\.isTrial).map(\.id))
+        let alike = earlier.filter { trials.contains($0.round) == round.isTrial }
+        let today = at.day(in: zone)
+        try attempts.checkAnother(
+            inContest: alike.count, inRound: alike.count { $0.round == round.id },
+            today: alike.count { $0.startedAt.day(in: zone) == today })
+    }
+}
+
+extension Attempt {
+    init(_ row: Row) throws {
+        guard let state = State(rawValue: try row.text("state")),
+            let answers = Answers(compact: try row.text("answers"))
+        else {
+            throw UnexpectedRow(column: "state")
+        }
+        var score: Score?
+        if let points = row.optionalInteger("points"), let maximum = row.optionalInteger("maximum") {
+            score = Score(
+                points: Points(hundredths: Int(points)), maximum: Points(hundredths: Int(maximum)),
+                right: Int(try row.integer("right_count")))
+        }
+        self.init(
+            id: ID(try row.text("id")), round: ID(try row.text("round_id")), entrant: ID(try row.text("entrant_id")),
+            number: Int(try row.integer("number")), state: state, ruleVersion: Int(try row.integer("rule_version")),
+            bank: BankRevision(bank: ID(try row.text("bank_id")), number: Int(try row.integer("bank_number"))),
+            startedAt: Instant(milliseconds: try row.integer("started_at")),
+            deadline: Instant(milliseconds: try row.integer("deadline")),
+            finishedAt: row.optionalInteger("finished_at").map { Instant(milliseconds: $0) },
+            paper: try row.text("paper"), answers: answers, sequence: Int(try row.integer("sequence")),
+            prediction: row.optionalInteger("prediction").map { Int($0) }, score: score)
+    }
+}

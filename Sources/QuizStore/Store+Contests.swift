@@ -1,0 +1,132 @@
+import Foundation
+import QuizCore
+
+extension Store {
+    /// Puts a definition in force as a new rule version and pins the newest revisions of its banks. The same definition
+    /// over the same banks again changes nothing. Returns the version in force.
+    package func apply(_ contest: Contest, by: String, reason: String?, at: Instant) async throws -> Int {
+        let current = catalogue.contest(contest.id)
+        try Self.checkAmendment(from: current?.contest, to: contest, at: at)
+        if let list = contest.unitList {
+            let count = try await database.read {
+                try $0.count("SELECT COUNT(*) AS n FROM unit WHERE list_id = \(list)")
+            }
+            guard count > 0 else { throw QuizError.unitListNotFound(list) }
+        }
+        var banks: [String: Int] = [:]
+        for bank in contest.paper.banks {
+            let revision = try await newest(of: bank)
+            _ = try Blueprint.Pool(contest.paper.blueprint, questions: try await questions(revision))
+            banks[bank.rawValue] = revision.number
+        }
+        let definition = try encoded(contest)
+        let pinned = try encoded(banks)
+        let known = try await database.read { db in
+            try db.first(
+                """
+                SELECT number, definition, banks FROM rule_version WHERE contest_id = \(contest.id.rawValue)
+                ORDER BY number DESC LIMIT 1
+                """)
+        }
+        let number = Int(try known?.integer("number") ?? 0)
+        if let known, try known.text("definition") == definition, try known.text("banks") == pinned { return number }
+        return try await organise("contest.apply", contest.id.rawValue, by: by, reason: reason, at: at) { db in
+            try db.run(
+                "INSERT INTO contest (id, created_at) VALUES (\(contest.id.rawValue), \(at.milliseconds)) ON CONFLICT (id) DO NOTHING"
+            )
+            try Self.insertVersion(
+                number + 1, contest.id, definition, banks: pinned, by: by, reason: reason, at: at, on: db)
+            for round in contest.rounds {
+                try db.run(
+                    """
+                    INSERT INTO round (id, contest_id, secret)
+                    VALUES (\(round.id.rawValue), \(contest.id.rawValue), \(Self.newSecret()))
+                    ON CONFLICT (id) DO NOTHING
+                    """)
+            }
+            return number + 1
+        }
+    }
+
+    /// Ends a round. Before its time only with `now`: the close moves here, open deadlines are capped, and the change is
+    /// recorded as an amendment. Open attempts end with the answers saved.
+    package func close(_ id: ID<Round>, now: Bool, by: String, reason: String, at: Instant) async throws {
+        let (listing, round) = try listing(of: id)
+        guard !listing.closedRounds.contains(id) else { throw QuizError.roundAlreadyClosed }
+        guard now || at >= round.closesAt else { throw QuizError.roundStillOpen(closesAt: round.closesAt) }
+        guard at > round.opensAt else { throw QuizError.roundNotOpen(opensAt: round.opensAt) }
+        var amended = listing.contest
+        let isEarly = at < round.closesAt
+        if isEarly {
+            amended.rounds = amended.rounds.map { other in
+                var other = other
+                if other.id == id { other.closesAt = at }
+                return other
+            }
+        }
+        let definition = try encoded(amended)
+        let banks = try encoded(Dictionary(uniqueKeysWithValues: listing.banks.map { ($0.key.rawValue, $0.value) }))
+        try await organise(isEarly ? "round.close-early" : "round.close", id.rawValue, by: by, reason: reason, at: at) {
+            db in
+            if isEarly {
+                try Self.insertVersion(
+                    listing.ruleVersion + 1, listing.contest.id, definition, banks: banks, by: by, reason: reason,
+                    at: at, on: db)
+                try db.run(
+                    """
+                    UPDATE attempt SET deadline = \(at.milliseconds)
+                    WHERE round_id = \(id.rawValue) AND state = 'open' AND deadline > \(at.milliseconds)
+                    """)
+            }
+            let closed = try db.first(
+                """
+                UPDATE round SET closed_at = \(at.milliseconds), closed_by = \(by)
+                WHERE id = \(id.rawValue) AND closed_at IS NULL RETURNING id
+                """)
+            guard closed != nil else { throw QuizError.roundAlreadyClosed }
+        }
+    }
+
+    package func importUnits(_ units: [EntrantUnit], as list: String, by: String, at: Instant) async throws {
+        let bodies = try units.map { (id: $0.id, body: try encoded($0)) }
+        try await organise("units.import", list, by: by, at: at) { db in
+            try db.run("DELETE FROM unit WHERE list_id = \(list)")
+            for (position, unit) in bodies.enumerated() {
+                try db.run(
+                    "INSERT INTO unit (list_id, id, position, body) VALUES (\(list), \(unit.id), \(position), \(unit.body))"
+                )
+            }
+        }
+    }
+
+    /// Paper and window of a round that has begun cannot be taken away from those who are in it.
+    private static func checkAmendment(from old: Contest?, to new: Contest, at: Instant) throws(QuizError) {
+        guard let old else { return }
+        for round in old.rounds where round.opensAt <= at {
+            guard let kept = new.round(round.id), kept.opensAt == round.opensAt,
+                kept.closesAt >= min(round.closesAt, at)
+            else {
+                throw .amendmentRefused(round: round.id.rawValue)
+            }
+        }
+        guard Set(old.blocks.map(\.id)).isSubset(of: new.blocks.map(\.id)) else {
+            throw .amendmentRefused(round: old.rounds.first?.id.rawValue ?? "")
+        }
+    }
+
+    private static func insertVersion(
+        _ number: Int, _ contest: ID<Contest>, _ definition: String, banks: String, by: String, reason: String?,
+        at: Instant, on db: any Connection
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO rule_version (contest_id, number, effective_at, definition, sha256, banks, author, reason)
+            VALUES (\(contest.rawValue), \(number), \(at.milliseconds), \(definition), \(sha256(Data(definition.utf8))),
+                    \(banks), \(by), \(reason))
+            """)
+    }
+
+    private static func newSecret() -> String {
+        Data((0..<32).map { _ in UInt8.random(in: .min ... .max) }).base64EncodedString()
+    }
+}

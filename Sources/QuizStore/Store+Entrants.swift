@@ -1,0 +1,284 @@
+import Foundation
+import QuizCore
+
+extension Store {
+    /// 30 days: longer than a weekly contest's month, so that nobody signs in twice for nothing.
+    private static let sessionLength: Int64 = 30 * 86_400_000
+
+    /// Enters a person: one citizen, one entry. Throws `invalidFields`, `notAdmitted` with all reasons,
+    /// `duplicateEntrant` when any identity value is already known.
+    package func register(
+        _ given: [Field.Key: String], in contest: ID<Contest>, at: Instant
+    ) async throws -> (entrant: Entrant, token: String) {
+        let listing = try listing(contest)
+        let rules = listing.contest
+        var fields = try rules.registration.normalise(given, isUnit: listing.isUnit, blocks: rules.blocks)
+        let pin = fields.removeValue(forKey: .pin) ?? ""
+        let id = ID<Entrant>(randomText())
+        let block = fields[.block].map { ID<Block>($0) } ?? rules.blocks[0].id
+        let entrant = Entrant(id: id, contest: contest, block: block, unit: fields[.unit], fields: fields)
+        let digests = identityDigests(fields, rules)
+        let profile = try keys.seal(fields)
+        let pinCode = keys.pin(pin, of: id)
+        let consent = sha256(Data(rules.registration.consent.vi.utf8))
+        let token = randomText(bytes: 32)
+        let shownName = MaskedName.of(fields[.fullName] ?? "")
+        let values = fields
+        try await database.write { db in
+            // A duplicate before anything else: the person is told to sign in, whatever else changed meanwhile.
+            for (kind, digest) in digests
+            where try db.first(
+                "SELECT 1 AS n FROM identity WHERE contest_id = \(contest.rawValue) AND kind = \(kind.rawValue) AND digest = \(digest)"
+            ) != nil {
+                throw QuizError.duplicateEntrant
+            }
+            let refusals = rules.eligibility.refusals(
+                fields: values, exclusion: try Self.exclusion(digests, contest, on: db), at: at, in: rules.zone)
+            guard refusals.isEmpty else { throw QuizError.notAdmitted(refusals) }
+            try db.run(
+                """
+                INSERT INTO entrant (id, contest_id, block_id, unit_id, shown_name, profile, pin, consent_sha256, registered_at)
+                VALUES (\(id.rawValue), \(contest.rawValue), \(block.rawValue), \(entrant.unit), \(shownName), \(profile),
+                        \(pinCode), \(consent), \(at.milliseconds))
+                """)
+            for (kind, digest) in digests {
+                do {
+                    try db.run(
+                        """
+                        INSERT INTO identity (contest_id, kind, digest, entrant_id)
+                        VALUES (\(contest.rawValue), \(kind.rawValue), \(digest), \(id.rawValue))
+                        """)
+                } catch QuizError.conflict {
+                    throw QuizError.duplicateEntrant
+                }
+            }
+            try Self.insertSession(token, id, at, on: db)
+        }
+        return (entrant, token)
+    }
+
+    /// A returning entrant or another device. Five wrong PINs within 15 minutes lock the entrant for 15 minutes.
+    package func signIn(
+        to contest: ID<Contest>, key: Field.Key, value: String, pin: String, at: Instant
+    ) async throws -> String {
+        let rules = try listing(contest).contest
+        guard rules.registration.identity.contains(key) else { throw QuizError.invalidRequest }
+        let digests = identityDigests([key: Self.normalised(value, key)], rules)
+        guard let digest = digests.first?.value else { throw QuizError.wrongPIN }
+        let token = randomText(bytes: 32)
+        let keys = keys
+        let error: QuizError? = try await database.write { db in
+            guard
+                let row = try db.first(
+                    """
+                    SELECT e.id, e.pin, e.pin_failures, e.pin_failed_at FROM identity AS i JOIN entrant AS e ON e.id = i.entrant_id
+                    WHERE i.contest_id = \(contest.rawValue) AND i.kind = \(key.rawValue) AND i.digest = \(digest)
+                    """)
+            else { return .wrongPIN }
+            let entrant = ID<Entrant>(try row.text("id"))
+            let window: Int64 = 15 * 60_000
+            let lastFailure = row.optionalInteger("pin_failed_at").map { Instant(milliseconds: $0) }
+            let isRecent = lastFailure.map { at - $0 < window } ?? false
+            let failures = isRecent ? try row.integer("pin_failures") : 0
+            if failures >= 5, let lastFailure { return .locked(until: lastFailure + window) }
+            guard try row.text("pin") == keys.pin(pin, of: entrant) else {
+                try db.run(
+                    """
+                    UPDATE entrant SET pin_failures = \(failures + 1), pin_failed_at = \(at.milliseconds)
+                    WHERE id = \(entrant.rawValue)
+                    """)
+                return .wrongPIN
+            }
+            try db.run("UPDATE entrant SET pin_failures = 0, pin_failed_at = NULL WHERE id = \(entrant.rawValue)")
+            try Self.insertSession(token, entrant, at, on: db)
+            return nil
+        }
+        // Returned, not thrown, inside the transaction: the failure must be counted.
+        if let error { throw error }
+        return token
+    }
+
+    package func signOut(token: String) async throws {
+        let hash = sha256(Data(token.utf8))
+        try await database.write { try $0.run("DELETE FROM session WHERE token_sha256 = \(hash)") }
+    }
+
+    /// The entrant behind a session, `nil` when it is unknown, expired, or the entrant is struck out.
+    package func entrant(token: String, at: Instant) async throws -> Entrant? {
+        let hash = sha256(Data(token.utf8))
+        return try await database.read { db in
+            try db.first(
+                """
+                SELECT e.* FROM session AS s JOIN entrant AS e ON e.id = s.entrant_id
+                WHERE s.token_sha256 = \(hash) AND s.expires_at > \(at.milliseconds)
+                """
+            ).map(self.entrant)
+        }
+    }
+
+    package func entrants(of contest: ID<Contest>) async throws -> [Entrant] {
+        try await database.read { db in
+            try db.rows("SELECT * FROM entrant WHERE contest_id = \(contest.rawValue) ORDER BY registered_at, id").map(
+                self.entrant)
+        }
+    }
+
+    /// Changes fields of an entry, under the same checks as a registration.
+    package func edit(
+        _ id: ID<Entrant>, fields changes: [Field.Key: String], by: String, reason: String, at: Instant
+    ) async throws {
+        let entrant = try await known(id)
+        let listing = try listing(entrant.contest)
+        let rules = listing.contest.registration
+        var form = rules
+        form.fields.removeAll { $0.key == .pin }
+        let fields = try form.normalise(
+            entrant.fields.merging(changes) { $1 }, isUnit: listing.isUnit, blocks: listing.contest.blocks)
+        let digests = identityDigests(fields, listing.contest)
+        let profile = try keys.seal(fields)
+        let block = fields[.block] ?? entrant.block.rawValue
+        try await organise("entrant.edit", id.rawValue, by: by, reason: reason, at: at) { db in
+            try db.run("DELETE FROM identity WHERE entrant_id = \(id.rawValue)")
+            for (kind, digest) in digests {
+                do {
+                    try db.run(
+                        """
+                        INSERT INTO identity (contest_id, kind, digest, entrant_id)
+                        VALUES (\(entrant.contest.rawValue), \(kind.rawValue), \(digest), \(id.rawValue))
+                        """)
+                } catch QuizError.conflict {
+                    throw QuizError.duplicateEntrant
+                }
+            }
+            try db.run(
+                """
+                UPDATE entrant SET profile = \(profile), block_id = \(block), unit_id = \(fields[.unit]),
+                    shown_name = \(MaskedName.of(fields[.fullName] ?? ""))
+                WHERE id = \(id.rawValue)
+                """)
+        }
+    }
+
+    /// Strikes an entrant out: all attempts stop counting, sessions end.
+    package func void(entrant id: ID<Entrant>, by: String, reason: String, at: Instant) async throws {
+        try await organise("entrant.void", id.rawValue, by: by, reason: reason, at: at) { db in
+            guard try db.first("SELECT 1 AS n FROM entrant WHERE id = \(id.rawValue)") != nil else {
+                throw QuizError.notFound
+            }
+            let changed = try db.first(
+                """
+                UPDATE entrant SET voided_at = \(at.milliseconds), void_reason = \(reason)
+                WHERE id = \(id.rawValue) AND voided_at IS NULL RETURNING id
+                """)
+            guard changed != nil else { throw QuizError.alreadyVoid }
+            try db.run("DELETE FROM session WHERE entrant_id = \(id.rawValue)")
+        }
+    }
+
+    /// Gives a new PIN, to be told to the person; ends all sessions and any lock.
+    package func resetPIN(entrant id: ID<Entrant>, by: String, reason: String, at: Instant) async throws -> String {
+        let number = Int.random(in: 0..<1_000_000)
+        let pin = String(repeating: "0", count: 6 - String(number).count) + String(number)
+        let code = keys.pin(pin, of: id)
+        try await organise("entrant.reset-pin", id.rawValue, by: by, reason: reason, at: at) { db in
+            let changed = try db.first(
+                """
+                UPDATE entrant SET pin = \(code), pin_failures = 0, pin_failed_at = NULL WHERE id = \(id.rawValue) RETURNING id
+                """)
+            guard changed != nil else { throw QuizError.notFound }
+            try db.run("DELETE FROM session WHERE entrant_id = \(id.rawValue)")
+        }
+        return pin
+    }
+
+    /// Adds people who may not take part (committees, question writers). Returns how many rows are new.
+    package func importExclusions(
+        _ rows: [(key: Field.Key, value: String, reason: String)], contest: ID<Contest>, by: String, at: Instant
+    ) async throws -> Int {
+        let rules = try listing(contest).contest
+        let entries = rows.map { row in
+            (
+                kind: row.key, digest: keys.digest(row.key, Self.normalised(row.value, row.key), in: rules.id),
+                reason: row.reason
+            )
+        }
+        return try await organise("exclusions.import", contest.rawValue, by: by, at: at) { db in
+            try entries.count { entry in
+                try db.first(
+                    """
+                    INSERT INTO exclusion (contest_id, kind, digest, reason)
+                    VALUES (\(contest.rawValue), \(entry.kind.rawValue), \(entry.digest), \(entry.reason))
+                    ON CONFLICT (contest_id, kind, digest) DO NOTHING RETURNING digest
+                    """) != nil
+            }
+        }
+    }
+
+    /// Erases the fields of every entrant whose contest's deletion day has come. Returns how many.
+    package func erasePersonalData(at: Instant) async throws -> Int {
+        let due = catalogue.contests.map(\.contest).filter { $0.personalDataUntil.map { $0 <= at } ?? false }.map(
+            \.id.rawValue)
+        guard !due.isEmpty else { return 0 }
+        return try await database.write { db in
+            try due.reduce(0) { count, contest in
+                count
+                    + (try db.rows(
+                        "UPDATE entrant SET profile = NULL WHERE contest_id = \(contest) AND profile IS NOT NULL RETURNING id"
+                    ).count)
+            }
+        }
+    }
+
+    func known(_ id: ID<Entrant>) async throws -> Entrant {
+        let row = try await database.read { try $0.first("SELECT * FROM entrant WHERE id = \(id.rawValue)") }
+        guard let row else { throw QuizError.notFound }
+        return try entrant(row)
+    }
+
+    private func entrant(_ row: Row) throws -> Entrant {
+        Entrant(
+            id: ID(try row.text("id")), contest: ID(try row.text("contest_id")), block: ID(try row.text("block_id")),
+            unit: row.optionalText("unit_id"), fields: try row.optionalText("profile").map(keys.open) ?? [:])
+    }
+
+    private func identityDigests(_ fields: [Field.Key: String], _ rules: Contest) -> [(key: Field.Key, value: String)] {
+        rules.registration.identity.compactMap { key in
+            fields[key].map { (key: key, value: keys.digest(key, $0, in: rules.id)) }
+        }
+    }
+
+    static func exclusion(
+        _ digests: [(key: Field.Key, value: String)], _ contest: ID<Contest>, on db: any Connection
+    ) throws -> String? {
+        for (kind, digest) in digests {
+            let row = try db.first(
+                """
+                SELECT reason FROM exclusion
+                WHERE contest_id = \(contest.rawValue) AND kind = \(kind.rawValue) AND digest = \(digest)
+                """)
+            if let row { return try row.text("reason") }
+        }
+        return nil
+    }
+
+    private static func insertSession(_ token: String, _ entrant: ID<Entrant>, _ at: Instant, on db: any Connection)
+        throws
+    {
+        try db.run(
+            """
+            INSERT INTO session (token_sha256, entrant_id, expires_at)
+            VALUES (\(sha256(Data(token.utf8))), \(entrant.rawValue), \((at + sessionLength).milliseconds))
+            """)
+    }
+
+    private static func normalised(_ value: String, _ key: Field.Key) -> String {
+        let text = Identity.text(value)
+        return switch key {
+        case .phone: Identity.phone(text) ?? text
+        case .email: Identity.email(text) ?? text
+        case .citizenId: CitizenId(text)?.digits ?? text
+        case .passport: Identity.passport(text) ?? text
+        default: text
+        }
+    }
+}

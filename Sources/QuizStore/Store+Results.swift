@@ -1,0 +1,165 @@
+import Crypto
+import Foundation
+import QuizCore
+
+/// What a publication says of a round: the bytes that are signed.
+package struct PublishedResult: Codable, Hashable, Sendable {
+    package struct Winner: Codable, Hashable, Sendable {
+        package var tier: String
+        package var title: LocalizedText
+        package var amount: Int
+        package var block: String
+        package var rank: Int
+        package var name: String
+        package var unit: String?
+        package var score: Points
+        package var maximum: Points
+        package var elapsedMs: Int64
+        package var separatedBy: String?
+        package var attempt: String
+    }
+
+    package var contest: String
+    package var round: String
+    package var ruleVersion: Int
+    /// The prediction targets, by block or under "".
+    package var targets: [String: Int]
+    package var entrants: Int
+    package var entries: Int
+    package var winners: [Winner]
+}
+
+/// A numbered, signed, immutable revision of a round's results.
+package struct Publication: Sendable {
+    package let round: ID<Round>
+    package let number: Int
+    package let body: PublishedResult
+    /// The canonical JSON that was signed.
+    package let text: String
+    package let sha256: String
+    /// Ed25519 over `text` (RFC 8032), base64.
+    package let signature: String
+    package let by: String
+    package let at: Instant
+}
+
+/// Who took part, for the plan's quarterly, half-year and yearly reports.
+package struct Participation: Codable, Sendable {
+    package let unit: String?
+    package let entrants: Int
+    package let attempts: Int
+}
+
+extension Store {
+    /// Ranks and awards a closed round and remembers what was computed, so that only this can be published.
+    /// Throws `roundStillOpen`, or `attemptsStillOpen` until the last forgotten attempt is ended.
+    package func compute(_ round: ID<Round>, by: String, at: Instant) async throws -> RoundResult {
+        let (result, body) = try await outcome(of: round, at: at)
+        let hash = sha256(try canonicalJSON(body))
+        try await organise("results.compute", round.rawValue, by: by, at: at) { db in
+            try db.run(
+                """
+                INSERT INTO computation (round_id, sha256, computed_at, computed_by)
+                VALUES (\(round.rawValue), \(hash), \(at.milliseconds), \(by))
+                ON CONFLICT (round_id) DO UPDATE
+                SET sha256 = excluded.sha256, computed_at = excluded.computed_at, computed_by = excluded.computed_by
+                """)
+        }
+        return result
+    }
+
+    /// Publishes what was computed. Throws `resultsMissing` before a computation, `resultsOutdated` when something was
+    /// struck out or changed since, `tieUndecided` while a shared rank lies across a border between prizes.
+    package func publish(_ round: ID<Round>, by: String, reason: String?, at: Instant) async throws -> Publication {
+        let (result, body) = try await outcome(of: round, at: at)
+        if let tie = result.ties.first { throw QuizError.tieUndecided(rank: tie.rank, entrants: tie.attempts.count) }
+        let json = try canonicalJSON(body)
+        let hash = sha256(json)
+        let text = String(decoding: json, as: UTF8.self)
+        let signature = try keys.signing.signature(for: json).base64EncodedString()
+        let number = try await organise("results.publish", round.rawValue, by: by, reason: reason, at: at) { db in
+            guard let computed = try db.first("SELECT sha256 FROM computation WHERE round_id = \(round.rawValue)")
+            else {
+                throw QuizError.resultsMissing
+            }
+            guard try computed.text("sha256") == hash else { throw QuizError.resultsOutdated }
+            let number = try db.count(
+                "SELECT COALESCE(MAX(number), 0) + 1 AS n FROM publication WHERE round_id = \(round.rawValue)")
+            try db.run(
+                """
+                INSERT INTO publication (round_id, number, body, sha256, signature, published_by, reason, published_at)
+                VALUES (\(round.rawValue), \(number), \(text), \(hash), \(signature), \(by), \(reason), \(at.milliseconds))
+                """)
+            return number
+        }
+        return Publication(
+            round: round, number: number, body: body, text: text, sha256: hash, signature: signature, by: by, at: at)
+    }
+
+    /// The newest revision.
+    package func publication(_ round: ID<Round>) async throws -> Publication? {
+        try await database.read { db in
+            try db.first("SELECT * FROM publication WHERE round_id = \(round.rawValue) ORDER BY number DESC LIMIT 1")
+                .map { row in
+                    let text = try row.text("body")
+                    return Publication(
+                        round: round, number: Int(try row.integer("number")),
+                        body: try decoded(PublishedResult.self, text),
+                        text: text, sha256: try row.text("sha256"), signature: try row.text("signature"),
+                        by: try row.text("published_by"), at: Instant(milliseconds: try row.integer("published_at")))
+                }
+        }
+    }
+
+    /// Finished attempts between two instants (the second excluded) by unit, whatever the round.
+    package func participation(
+        _ contest: ID<Contest>, from: Instant, to: Instant
+    ) async throws -> [Participation] {
+        try await database.read { db in
+            try db.rows(
+                """
+                SELECT e.unit_id, COUNT(DISTINCT e.id) AS entrants, COUNT(*) AS attempts
+                FROM attempt AS a JOIN entrant AS e ON e.id = a.entrant_id
+                WHERE e.contest_id = \(contest.rawValue) AND e.voided_at IS NULL AND a.state IN ('submitted', 'expired')
+                    AND a.finished_at >= \(from.milliseconds) AND a.finished_at < \(to.milliseconds)
+                GROUP BY e.unit_id ORDER BY e.unit_id
+                """
+            ).map { row in
+                Participation(
+                    unit: row.optionalText("unit_id"), entrants: Int(try row.integer("entrants")),
+                    attempts: Int(try row.integer("attempts")))
+            }
+        }
+    }
+
+    private func outcome(of id: ID<Round>, at: Instant) async throws -> (RoundResult, PublishedResult) {
+        let (listing, round) = try listing(of: id)
+        guard at >= round.closesAt else { throw QuizError.roundStillOpen(closesAt: round.closesAt) }
+        guard let secret = listing.secrets[id] else { throw QuizError.roundNotFound(id.rawValue) }
+        let (open, entries, people) = try await database.read { db in
+            let open = try db.count(
+                "SELECT COUNT(*) AS n FROM attempt WHERE round_id = \(id.rawValue) AND state = 'open'")
+            let (entries, people) = try Self.entries(of: id, on: db)
+            return (open, entries, people)
+        }
+        guard open == 0 else { throw QuizError.attemptsStillOpen(open) }
+        let result = listing.contest.result(of: round, entries: entries, secret: secret)
+        let tiers = Dictionary(listing.contest.prizes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let winners = result.awards.compactMap { award in
+            tiers[award.tier].map { tier in
+                let entry = award.placing.entry
+                return PublishedResult.Winner(
+                    tier: tier.id, title: tier.title, amount: tier.amount, block: award.block.rawValue,
+                    rank: award.placing.rank, name: people[entry.entrant]?.name ?? "",
+                    unit: people[entry.entrant]?.unit,
+                    score: entry.score.points, maximum: entry.score.maximum, elapsedMs: entry.elapsed,
+                    separatedBy: award.placing.separatedBy?.rawValue, attempt: entry.attempt.rawValue)
+            }
+        }
+        let body = PublishedResult(
+            contest: listing.contest.id.rawValue, round: id.rawValue, ruleVersion: listing.ruleVersion,
+            targets: result.targets, entrants: Set(entries.map(\.entrant)).count, entries: entries.count,
+            winners: winners)
+        return (result, body)
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import QuizCore
+import Synchronization
+
+/// Everything the product remembers. A verb is one transaction and one sentence of the domain, with a question
+/// to QuizCore in the middle.
+package final class Store: Sendable {
+    let database: any Database
+    let keys: Keys
+    let memory = Mutex(Memory())
+
+    /// What is held in memory beside the tables, which are the truth.
+    struct Memory {
+        var changeCount = -1
+        var catalogue = Catalogue(contests: [])
+        /// Immutable once imported, so never stale.
+        var questions: [BankRevision: [Question]] = [:]
+        var pools: [PoolKey: Blueprint.Pool] = [:]
+        var boards: [ID<Round>: Board] = [:]
+        /// Raised after each commit that ends attempts of the round.
+        var finished: [ID<Round>: Int] = [:]
+    }
+
+    struct PoolKey: Hashable {
+        var contest: ID<Contest>
+        var ruleVersion: Int
+        var bank: BankRevision
+    }
+
+    package init(_ database: any Database, keys: Keys) async throws {
+        self.database = database
+        self.keys = keys
+        try await database.write { try Migration.apply(on: $0) }
+        try await reload()
+    }
+
+    /// Opens `quiz.db` and `keys/` in `directory`. `creating` makes them where there is no database yet; a database
+    /// whose keys are gone is refused. `patience` as for `SQLiteDatabase`.
+    package static func open(_ directory: URL, creating: Bool = true, patience: Int64? = nil) async throws -> Store {
+        let path = directory.appending(path: "quiz.db").path
+        let exists = FileManager.default.fileExists(atPath: path)
+        guard exists || creating else { throw QuizError.notFound }
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let keys = try Keys.load(in: directory.appending(path: "keys"), creating: !exists)
+        return try await Store(SQLiteDatabase(path: path, patience: patience), keys: keys)
+    }
+
+    package var catalogue: Catalogue { memory.withLock { $0.catalogue } }
+
+    package var verificationKey: String { keys.verificationKey }
+
+    /// Whether the store answers a read.
+    package func isHealthy() async -> Bool {
+        (try? await database.read { try $0.count("SELECT COUNT(*) AS n FROM migration") }) ?? 0 > 0
+    }
+
+    package func backup(to file: URL) async throws { try await database.backup(to: file.path) }
+
+    func listing(_ contest: ID<Contest>) throws(QuizError) -> Listing {
+        guard let listing = catalogue.contest(contest) else { throw .contestNotFound(contest.rawValue) }
+        return listing
+    }
+
+    func listing(of round: ID<Round>) throws(QuizError) -> (Listing, Round) {
+        guard let listing = catalogue.contest(of: round), let found = listing.contest.round(round) else {
+            throw .roundNotFound(round.rawValue)
+        }
+        return (listing, found)
+    }
+
+    /// The questions of an exact revision, read once.
+    func questions(_ revision: BankRevision, on db: any Connection) throws -> [Question] {
+        if let known = memory.withLock({ $0.questions[revision] }) { return known }
+        let questions = try db.rows(
+            """
+            SELECT body FROM question WHERE bank_id = \(revision.bank.rawValue) AND bank_number = \(revision.number)
+            ORDER BY ordinal
+            """
+        ).map { try decoded(Question.self, $0.text("body")) }
+        guard !questions.isEmpty else { throw QuizError.bankNotFound(revision.bank.rawValue) }
+        memory.withLock { $0.questions[revision] = questions }
+        return questions
+    }
+
+    /// The questions of an exact revision, from memory where they are.
+    func questions(_ revision: BankRevision) async throws -> [Question] {
+        if let known = memory.withLock({ $0.questions[revision] }) { return known }
+        return try await database.read { try self.questions(revision, on: $0) }
+    }
+
+    func pool(_ listing: Listing, _ revision: BankRevision, on db: any Connection) throws -> Blueprint.Pool {
+        let key = PoolKey(contest: listing.contest.id, ruleVersion: listing.ruleVersion, bank: revision)
+        if let known = memory.withLock({ $0.pools[key] }) { return known }
+        let pool = try Blueprint.Pool(listing.contest.paper.blueprint, questions: questions(revision, on: db))
+        memory.withLock { $0.pools[key] = pool }
+        return pool
+    }
+
+    /// An organiser's verb: its entry in the journal and the change count go into the same transaction,
+    /// then this process reads the catalogue again.
+    func organise<Value: Sendable>(
+        _ action: String, _ subject: String, by author: String, reason: String? = nil, at: Instant,
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        let id = randomText()
+        let value = try await database.write { db in
+            let value = try body(db)
+            try db.run(
+                """
+                INSERT INTO journal (id, at, author, action, subject, reason)
+                VALUES (\(id), \(at.milliseconds), \(author), \(action), \(subject), \(reason))
+                """)
+            try db.run("UPDATE change_count SET number = number + 1")
+            return value
+        }
+        try await reload()
+        return value
+    }
+}
