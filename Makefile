@@ -1,0 +1,45 @@
+# The only door: `make run` and `make test` install what is missing, build and go.
+SHELL := /bin/bash
+VAR ?= var
+ADDRESS ?= localhost:8443
+DEBIAN_RUN := libsqlite3-dev libssl-dev pkg-config
+DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core python3-pip python3-venv
+SOURCES := Sources Tests Package.swift
+
+.PHONY: run test unit-test browser-test check lint format release setup setup-test
+
+run: setup
+	swift build --product quiz-server
+	mkdir -p $(VAR)
+	exec .build/debug/quiz-server --data $(VAR) --address $(ADDRESS) --demo
+
+release: setup
+	swift build -c release --product quiz-server
+	swift build -c release --product quiz-admin
+
+test: setup-test unit-test browser-test
+
+unit-test:
+	swift test
+
+browser-test:
+	swift build --product quiz-server
+	swift build --product quiz-admin
+	.build-python/bin/python -m pytest -q Tests/Browser
+
+check: lint
+	swift build --build-tests -Xswiftc -warnings-as-errors
+	$(MAKE) test
+
+lint:
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+format:
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+setup:
+	@Scripts/install-debian-packages $(DEBIAN_RUN)
+
+setup-test:
+	@Scripts/install-debian-packages $(DEBIAN_TEST)
+	@test -x .build-python/bin/pytest || { python3 -m venv .build-python && .build-python/bin/pip install -q -r Tests/Browser/requirements.txt; }
