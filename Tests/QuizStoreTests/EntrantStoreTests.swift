@@ -1,0 +1,109 @@
+import Foundation
+import QuizCore
+import QuizStore
+import Testing
+
+struct EntrantStoreTests {
+    let opening = TestStore.opening
+
+    @Test func `the same person typed differently is a duplicate`() async throws {
+        let test = try await TestStore()
+        _ = try await test.entrant(1)
+
+        var form = TestStore.form(1, name: "NGUYỄN VĂN AN")
+        form[.citizenId] = "008 090 100001"
+
+        await #expect(throws: QuizError.duplicateEntrant) {
+            try await test.store.register(form, in: "contest", at: TestStore.opening)
+        }
+    }
+
+    @Test func `64 registrations of one person at once make one entrant`() async throws {
+        let test = try await TestStore()
+
+        let successes = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<64 { group.addTask { (try? await test.entrant(1)) != nil } }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+
+        #expect(successes == 1)
+        #expect(try await test.store.entrants(of: "contest").count == 1)
+    }
+
+    @Test func `a person on the exclusion list is refused with every reason`() async throws {
+        let test = try await TestStore()
+        let added = try await test.store.importExclusions(
+            [(key: .citizenId, value: "008115100001", reason: "Ban Ra đề thi")], contest: "contest", by: "An",
+            at: opening)
+        var form = TestStore.form(1)
+        form[.citizenId] = "008.215.100001"
+        form[.birthDate] = "2015-01-01"
+
+        #expect(added == 1)
+        await #expect(throws: QuizError.notAdmitted([.tooYoung(minimum: 14)])) {
+            try await test.store.register(form, in: "contest", at: TestStore.opening)
+        }
+        _ = try await test.store.importExclusions(
+            [(key: .citizenId, value: "008215100001", reason: "Ban Ra đề thi")], contest: "contest", by: "An",
+            at: opening)
+        await #expect(throws: QuizError.notAdmitted([.tooYoung(minimum: 14), .excluded(reason: "Ban Ra đề thi")])) {
+            try await test.store.register(form, in: "contest", at: TestStore.opening)
+        }
+    }
+
+    @Test func `five wrong PINs lock the entrant for a quarter of an hour, also after a restart`() async throws {
+        let test = try await TestStore()
+        _ = try await test.entrant(1)
+        func signIn(_ store: Store, pin: String, at: Instant) async throws -> String {
+            try await store.signIn(to: "contest", key: .citizenId, value: "008090100001", pin: pin, at: at)
+        }
+        #expect(try await !signIn(test.store, pin: "123456", at: opening).isEmpty)
+        for minute in 0..<5 {
+            await #expect(throws: QuizError.wrongPIN) {
+                try await signIn(test.store, pin: "000000", at: TestStore.opening + Int64(minute) * 60_000)
+            }
+        }
+        let reopened = try await Store.open(test.folder)
+        let unlocks = opening + 4 * 60_000 + 15 * 60_000
+
+        await #expect(throws: QuizError.locked(until: unlocks)) {
+            try await signIn(reopened, pin: "123456", at: unlocks + -1)
+        }
+        #expect(try await !signIn(reopened, pin: "123456", at: unlocks).isEmpty)
+    }
+
+    @Test func `a session ends with sign-out and with a new PIN`() async throws {
+        let test = try await TestStore()
+        let (an, token) = try await test.store.register(TestStore.form(1), in: "contest", at: opening)
+        #expect(try await test.store.entrant(token: token, at: opening)?.id == an.id)
+
+        try await test.store.signOut(token: token)
+        #expect(try await test.store.entrant(token: token, at: opening) == nil)
+
+        let second = try await test.store.signIn(
+            to: "contest", key: .citizenId, value: "008090100001", pin: "123456", at: opening)
+        let pin = try await test.store.resetPIN(entrant: an.id, by: "An", reason: "Quên mã", at: opening)
+        #expect(try await test.store.entrant(token: second, at: opening) == nil)
+        #expect(
+            try await !test.store.signIn(to: "contest", key: .citizenId, value: "008090100001", pin: pin, at: opening)
+                .isEmpty)
+    }
+
+    @Test func `no identity value stands in the files`() async throws {
+        let test = try await TestStore()
+        _ = try await test.entrant(1, name: "Trịnh Thị Bích Ngọc")
+
+        for name in ["quiz.db", "quiz.db-wal"] {
+            let bytes = try Data(contentsOf: test.folder.appending(path: name))
+            #expect(bytes.range(of: Data("008090100001".utf8)) == nil)
+            #expect(bytes.range(of: Data("Bích Ngọc".utf8)) == nil)
+        }
+    }
+
+    @Test func `a lost key file is a refusal to open, not new identities`() async throws {
+        let test = try await TestStore()
+        try FileManager.default.removeItem(at: test.folder.appending(path: "keys/identity.key"))
+
+        await #expect(throws: QuizError.keyFileMissing("identity.key")) { try await Store.open(test.folder) }
+    }
+}
