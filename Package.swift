@@ -15,6 +15,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(
             url: "https://github.com/apple/swift-configuration", from: "1.4.0",
@@ -66,18 +67,21 @@ let package = Package(
         .executableTarget(
             name: "QuizServer",
             dependencies: [
-                "QuizAuthoring", "QuizCore", "QuizMessages", "QuizPublishing", "QuizStore",
+                "QuizCore", "QuizMessages", "QuizStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdHTTP2", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
             swiftSettings: settings
@@ -98,7 +102,9 @@ let package = Package(
             name: "QuizAuthoringTests", dependencies: ["QuizAuthoring", "QuizFixtures"],
             swiftSettings: settings),
         .testTarget(
-            name: "QuizStoreTests", dependencies: ["QuizStore", "QuizFixtures"], swiftSettings: settings),
+            name: "QuizStoreTests",
+            dependencies: ["QuizStore", "QuizFixtures", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         .testTarget(
             name: "QuizServerTests",
             dependencies: [

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import Logging
+import QuizCore
+import QuizStore
+import ServiceLifecycle
+import UnixSignals
+
+@main
+struct App: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quiz-server",
+        abstract: "Serves the contests of a data directory over HTTPS.",
+        discussion: """
+            Every option can also be given as an environment variable (--private-key as QUIZ_PRIVATE_KEY) or as a line of \
+            the YAML or JSON file named by --config. Flags win over the environment, the environment over the file.
+            """)
+
+    @Option(help: ArgumentHelp("Where everything is kept (default: var).", valueName: "dir"))
+    var data: String?
+
+    @Option(help: ArgumentHelp("Where to listen (default: localhost:8443).", valueName: "host:port"))
+    var address: String?
+
+    @Flag(help: "Start a demo contest when the data directory holds no contest.")
+    var demo = false
+
+    @Option(help: ArgumentHelp("Certificate chain; without one a self-signed certificate is made.", valueName: "pem"))
+    var certificate: String?
+
+    @Option(help: ArgumentHelp("The certificate's private key.", valueName: "pem"))
+    var privateKey: String?
+
+    @Option(help: ArgumentHelp("Answer plain HTTP here with a redirect to HTTPS.", valueName: "host:port"))
+    var redirect: String?
+
+    @Option(help: ArgumentHelp("Serve /metrics for Prometheus here.", valueName: "host:port"))
+    var metrics: String?
+
+    @Option(help: ArgumentHelp("Read settings from this file.", valueName: "file"))
+    var config: String?
+
+    private var flags: [String: String] {
+        let given = [
+            "data": data, "address": address, "demo": demo ? "true" : nil, "certificate": certificate,
+            "private-key": privateKey, "redirect": redirect, "metrics": metrics, "config": config,
+        ]
+        return given.compactMapValues { $0 }
+    }
+
+    func run() async throws {
+        let settings: ServerConfiguration
+        do {
+            settings = try await ServerConfiguration.read(
+                flags: flags, environment: ProcessInfo.processInfo.environment)
+        } catch let problems as ServerConfiguration.Problems {
+            try refuse(problems.lines)
+        }
+        let clock = ServerClock(start: Instant(Date()))
+        let now: @Sendable () -> Instant = { clock.now() }
+        LoggingSystem.bootstrap { JSONLines(label: $0, now: now) }
+        let logger = Logger(label: "quiz-server")
+        let store = try await opened(settings)
+        if settings.isDemo { try await Demo.seed(store, at: now(), logger: logger) }
+        let group = ServiceGroup(
+            configuration: configured(
+                try buildServices(settings, store: store, now: now, logger: logger), logger: logger))
+        try await group.run()
+        logger.info("stopped")
+    }
+
+    private func opened(_ settings: ServerConfiguration) async throws -> Store {
+        do {
+            return try await Store.open(settings.data)
+        } catch let error as QuizError {
+            try refuse(["data: \(settings.data.path): \(error.words(in: .en))"])
+        }
+    }
+
+    private func configured(_ services: [any Service], logger: Logger) -> ServiceGroupConfiguration {
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // What is in flight takes milliseconds; a client that will not let go must not hold the restart up.
+        configuration.maximumGracefulShutdownDuration = .seconds(20)
+        return configuration
+    }
+
+    /// Exit status 78 is EX_CONFIG of sysexits.h: nothing that trying again would mend.
+    private func refuse(_ lines: [String]) throws -> Never {
+        let text = lines.map { "quiz-server: \($0)\n" }.joined()
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+        throw ExitCode(78)
+    }
+}

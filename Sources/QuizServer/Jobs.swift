@@ -1,0 +1,40 @@
+import Logging
+import QuizCore
+import QuizStore
+import ServiceLifecycle
+
+/// What happens without traffic: again and again until the server stops. A failure is logged and does not end it.
+struct Job: Service {
+    let name: String
+    let interval: Duration
+    let logger: Logger
+    let work: @Sendable () async throws -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await work()
+                } catch {
+                    logger.error("job failed", metadata: ["job": "\(name)", "error": "\(error)"])
+                }
+                try? await Task.sleep(for: interval)
+            }
+        }
+    }
+
+    /// Ends forgotten attempts at their deadline.
+    static func closing(
+        _ store: Store, metrics: Metrics, now: @escaping @Sendable () -> Instant, logger: Logger
+    ) -> Job {
+        Job(name: "closing", interval: .milliseconds(500), logger: logger) {
+            let count = try await store.expireForgotten(at: now())
+            metrics.count(.expirations, by: count)
+        }
+    }
+
+    /// Sees what another process changed, within a second.
+    static func refreshing(_ store: Store, logger: Logger) -> Job {
+        Job(name: "refreshing", interval: .milliseconds(300), logger: logger) { try await store.refresh() }
+    }
+}

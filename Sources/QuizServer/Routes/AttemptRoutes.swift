@@ -1,0 +1,104 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import QuizCore
+import QuizStore
+
+extension Site {
+    @Sendable func start(_ request: Request, _ visit: Visit) async throws -> Response {
+        let (listing, round) = try round(visit)
+        guard let entrant = try await entrant(of: listing.contest.id, request, visit) else {
+            return .seeOther(Routes.registration(listing.contest.id))
+        }
+        let (attempt, isNew) = try await store.start(round.id, by: entrant, at: visit.at)
+        if isNew { metrics.count(.starts) }
+        return .seeOther(Routes.attempt(attempt.id))
+    }
+
+    @Sendable func paper(_ request: Request, _ visit: Visit) async throws -> Response {
+        let own = try await attempt(request, visit)
+        guard own.attempt.state == .open else { return .seeOther(Routes.result(own.attempt.id)) }
+        return views(visit).paper(own, sheet: try await store.sheet(of: own.attempt))
+    }
+
+    /// Without JavaScript: all answers of the form at once.
+    @Sendable func saveAnswers(_ request: Request, _ visit: Visit) async throws -> Response {
+        let form = try await FormBody(request)
+        let own = try await attempt(request, visit)
+        let answers = try form.answers(to: try await store.sheet(of: own.attempt))
+        _ = try await store.save(
+            own.attempt.id, of: own.entrant, sequence: own.attempt.sequence + 1, answers: answers, at: visit.at)
+        metrics.count(.saves)
+        let isLast = form["next"] == "submission"
+        return .seeOther(isLast ? Routes.submission(own.attempt.id) : Routes.attempt(own.attempt.id))
+    }
+
+    @Sendable func submissionForm(_ request: Request, _ visit: Visit) async throws -> Response {
+        let own = try await attempt(request, visit)
+        guard own.attempt.state == .open else { return .seeOther(Routes.result(own.attempt.id)) }
+        return views(visit).submission(
+            own, sheet: try await store.sheet(of: own.attempt), prediction: "", error: nil)
+    }
+
+    @Sendable func submit(_ request: Request, _ visit: Visit) async throws -> Response {
+        let form = try await FormBody(request)
+        let own = try await attempt(request, visit)
+        let typed = (form["prediction"] ?? "").filter { !$0.isWhitespace && $0 != "." && $0 != "," }
+        do {
+            let prediction = Int(typed)
+            guard typed.isEmpty || prediction != nil else { throw QuizError.invalidPrediction }
+            _ = try await store.submit(
+                own.attempt.id, of: own.entrant, answers: nil, prediction: prediction, at: visit.at)
+            metrics.count(.submissions)
+            return .seeOther(Routes.result(own.attempt.id))
+        } catch QuizError.invalidPrediction {
+            var response = views(visit).submission(
+                own, sheet: try await store.sheet(of: own.attempt), prediction: typed, error: .invalidPrediction)
+            response.status = QuizError.invalidPrediction.status
+            return response
+        } catch QuizError.attemptOver where own.attempt.state != .open {
+            return .seeOther(Routes.result(own.attempt.id))
+        }
+    }
+
+    @Sendable func result(_ request: Request, _ visit: Visit) async throws -> Response {
+        let own = try await attempt(request, visit)
+        guard own.attempt.state != .open else { return .seeOther(Routes.attempt(own.attempt.id)) }
+        let standing = try await store.standing(of: own.entrant, in: own.round.id)
+        var place: StandingsView.Place?
+        if let standing {
+            place = try await StandingsView(own.listing, own.round, at: visit.at).place(of: standing, in: store)
+        }
+        return views(visit).result(
+            own, sheet: try await store.sheet(of: own.attempt), standing: standing, place: place,
+            attempts: try await store.attempts(in: own.round.id, of: own.entrant))
+    }
+
+    @Sendable func review(_ request: Request, _ visit: Visit) async throws -> Response {
+        let own = try await attempt(request, visit)
+        return views(visit).review(own, questions: try await store.review(of: own.attempt, at: visit.at))
+    }
+}
+
+extension FormBody {
+    /// The fields `q1`, `q2`, … of the paper's form: chosen option ids, or a number with a decimal comma or point.
+    func answers(to sheet: Paper.Sheet) throws(QuizError) -> Answers {
+        var answers = Answers()
+        for question in sheet.questions {
+            let given = values("q\(question.id)").filter { !$0.isEmpty }
+            guard !given.isEmpty else { continue }
+            if question.kind == .number {
+                let text = given[0].replacing(",", with: ".")
+                guard case .number(let digits)? = try? JSON(strictly: text.utf8),
+                    let number = Decimal(string: digits, locale: Locale(identifier: "en_US_POSIX"))
+                else { throw .invalidAnswers(question: question.id) }
+                answers.byNumber[question.number] = .number(number)
+            } else {
+                let chosen = given.compactMap(position)
+                guard chosen.count == given.count else { throw .invalidAnswers(question: question.id) }
+                answers.byNumber[question.number] = .options(Set(chosen))
+            }
+        }
+        return answers
+    }
+}

@@ -1,0 +1,113 @@
+import HTTPTypes
+import Hummingbird
+import QuizCore
+import QuizStore
+
+extension Site {
+    /// With one contest its page is the front page.
+    @Sendable func front(_ request: Request, _ visit: Visit) async throws -> Response {
+        let contests = store.catalogue.contests
+        if contests.count == 1 { return .seeOther(Routes.contest(contests[0].contest.id)) }
+        return views(visit).front(contests)
+    }
+
+    @Sendable func contest(_ request: Request, _ visit: Visit) async throws -> Response {
+        let listing = try listing(visit)
+        let entrant = try await entrant(of: listing.contest.id, request, visit)
+        var attempts: [Attempt] = []
+        if let entrant {
+            for round in listing.contest.rounds {
+                attempts += try await store.attempts(in: round.id, of: entrant)
+            }
+        }
+        return views(visit).contest(listing, entrant: entrant, attempts: attempts)
+    }
+
+    @Sendable func rules(_ request: Request, _ visit: Visit) async throws -> Response {
+        let listing = try listing(visit)
+        return views(visit).rules(listing, entrant: try await entrant(of: listing.contest.id, request, visit))
+    }
+
+    @Sendable func registrationForm(_ request: Request, _ visit: Visit) async throws -> Response {
+        let listing = try listing(visit)
+        if try await entrant(of: listing.contest.id, request, visit) != nil {
+            return .seeOther(Routes.contest(listing.contest.id))
+        }
+        return views(visit).registration(listing, typed: [:], error: nil)
+    }
+
+    /// A mistake shows the form again with what was typed, except the PIN.
+    @Sendable func register(_ request: Request, _ visit: Visit) async throws -> Response {
+        let listing = try listing(visit)
+        let contest = listing.contest.id
+        let form = try await FormBody(request)
+        var typed: [Field.Key: String] = [:]
+        for field in listing.contest.registration.fields { typed[field.key] = form[field.key.rawValue] }
+        let fields = typed
+        do {
+            guard form["consent"] != nil else { throw QuizError.consentMissing }
+            let (_, token) = try await failures.counting(visit.address, at: visit.at) {
+                try await store.register(fields, in: contest, at: visit.at)
+            }
+            metrics.count(.registrations)
+            return entered(contest, token: token)
+        } catch let error as QuizError where Self.isForTheForm(error) {
+            typed[.pin] = nil
+            var response = views(visit).registration(listing, typed: typed, error: error)
+            response.status = error.status
+            return response
+        }
+    }
+
+    @Sendable func signInForm(_ request: Request, _ visit: Visit) async throws -> Response {
+        views(visit).signIn(try listing(visit), key: nil, value: "", error: nil)
+    }
+
+    @Sendable func signIn(_ request: Request, _ visit: Visit) async throws -> Response {
+        let listing = try listing(visit)
+        let contest = listing.contest.id
+        let form = try await FormBody(request)
+        guard let key = form["key"].flatMap({ Field.Key(rawValue: $0) }) ?? listing.contest.registration.identity.first
+        else { throw QuizError.invalidRequest }
+        let value = form["value"] ?? ""
+        do {
+            let token = try await failures.counting(visit.address, at: visit.at) {
+                try await store.signIn(to: contest, key: key, value: value, pin: form["pin"] ?? "", at: visit.at)
+            }
+            metrics.count(.signIns)
+            return entered(contest, token: token)
+        } catch let error as QuizError where Self.isForTheForm(error) {
+            var response = views(visit).signIn(listing, key: key, value: value, error: error)
+            response.status = error.status
+            return response
+        }
+    }
+
+    /// "Thoát" and "Người khác thi trên máy này": nothing of this entrant stays in the browser.
+    @Sendable func signOut(_ request: Request, _ visit: Visit) async throws -> Response {
+        let form = try await FormBody(request)
+        let entrant = try await store.visitor(request, visit)
+        if let token = request.sessionToken { try await store.signOut(token: token) }
+        var path = "/"
+        if let contest = entrant?.contest {
+            path = form["next"] == "registration" ? Routes.registration(contest) : Routes.contest(contest)
+        }
+        var response = Response.seeOther(path)
+        SessionCookie.clear(on: &response)
+        response.headers[.name("Clear-Site-Data")] = "\"cache\", \"storage\""
+        return response
+    }
+
+    private func entered(_ contest: ID<Contest>, token: String) -> Response {
+        var response = Response.seeOther(Routes.contest(contest))
+        SessionCookie.set(token, on: &response)
+        return response
+    }
+
+    private static func isForTheForm(_ error: QuizError) -> Bool {
+        switch error.kind {
+        case .unavailable, .notFound, .tooLarge: false
+        default: error != .invalidRequest
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import HTTPTypes
+import Hummingbird
+import QuizCore
+import QuizStore
+
+extension Site {
+    private static let rowsOnAPage = 100
+
+    @Sendable func standings(_ request: Request, _ visit: Visit) async throws -> Response {
+        let (listing, round) = try round(visit)
+        let entrant = try await entrant(of: listing.contest.id, request, visit)
+        let query = request.uri.queryParameters
+        let block = listing.contest.blocks.first { $0.id.rawValue == query["block"].map { String($0) } }?.id
+        let unit = listing.units.first { $0.id == query["unit"].map { String($0) } }?.id
+        let after = query["after"].flatMap { Int($0) } ?? 0
+        let view = StandingsView(listing, round, at: visit.at)
+        let page = try await view.page(
+            of: store, block: block, unit: unit, after: min(max(0, after), 10_000_000), limit: Self.rowsOnAPage)
+        var own: (Standing, StandingsView.Place)?
+        if let entrant, let standing = try await store.standing(of: entrant, in: round.id) {
+            own = (standing, try await view.place(of: standing, in: store))
+        }
+        return views(visit).standings(
+            listing, round, page: page, block: block, unit: unit, own: own, isGuarded: view.isGuarded,
+            entrant: entrant)
+    }
+
+    @Sendable func units(_ request: Request, _ visit: Visit) async throws -> Response {
+        let (listing, round) = try round(visit)
+        return views(visit).units(
+            listing, round, standings: try await store.unitStandings(round.id),
+            isGuarded: StandingsView(listing, round, at: visit.at).isGuarded,
+            entrant: try await entrant(of: listing.contest.id, request, visit))
+    }
+
+    @Sendable func winners(_ request: Request, _ visit: Visit) async throws -> Response {
+        let (listing, round) = try round(visit)
+        return views(visit).winners(
+            listing, round, publication: try await store.publication(round.id),
+            entrant: try await entrant(of: listing.contest.id, request, visit))
+    }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import HummingbirdHTTP2
+import Logging
+import QuizCore
+import QuizStore
+import ServiceLifecycle
+
+/// Everything that answers requests, for the server and the tests alike.
+func buildRouter(
+    store: Store, metrics: Metrics = Metrics(), now: @escaping @Sendable () -> Instant
+) -> Router<Visit> {
+    let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RequestLog(metrics: metrics))
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: Errors(now: now))
+    router.add(middleware: LanguageSwitch())
+    router.add(middleware: SameOrigin())
+    router.add(middleware: BodyLimit(now: now))
+    let failures = FailureLimit()
+    Routes.addPages(to: router, Site(store: store, metrics: metrics, failures: failures))
+    Routes.addAPI(to: router, API(store: store, metrics: metrics, failures: failures))
+    Routes.addHealth(to: router, Health(store: store))
+    return router
+}
+
+/// The processes' services, in the order in which they start; they stop in reverse, so that the jobs outlive the requests.
+func buildServices(
+    _ configuration: ServerConfiguration, store: Store, now: @escaping @Sendable () -> Instant, logger: Logger
+) throws -> [any Service] {
+    let metrics = Metrics()
+    var services: [any Service] = [
+        Job.refreshing(store, logger: logger),
+        Job.closing(store, metrics: metrics, now: now, logger: logger),
+    ]
+    if let address = configuration.metrics {
+        services.append(
+            Application(
+                router: metricsRouter(metrics, store: store),
+                configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+                logger: logger))
+    }
+    if let address = configuration.redirect {
+        services.append(
+            Application(
+                responder: SecureRedirect(port: configuration.address.port),
+                configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+                logger: logger))
+    }
+    let address = configuration.address
+    services.append(
+        Application(
+            router: buildRouter(store: store, metrics: metrics, now: now),
+            server: try .http2Upgrade(
+                tlsConfiguration: ServerCertificate.load(configuration.certificate, in: configuration.data),
+                // Long enough for a keystroke in every question, short enough to shed abandoned phones.
+                configuration: HTTP2UpgradeChannel.Configuration(
+                    idleTimeout: .seconds(120), gracefulCloseTimeout: .seconds(10),
+                    streamConfiguration: HTTP1Channel.Configuration(idleTimeout: .seconds(120)))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(address.host, port: address.port),
+                // A class of 500 opens the page in the same second.
+                backlog: 4096),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? address.port
+                logger.info("listening", metadata: ["address": "https://\(address.host):\(port)"])
+            },
+            logger: logger))
+    return services
+}
+
+private func metricsRouter(_ metrics: Metrics, store: Store) -> Router<Visit> {
+    let router = Router(context: Visit.self)
+    router.add(middleware: Errors { Instant(milliseconds: 0) })
+    router.get("/metrics") { _, _ in
+        Response(
+            status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text)))
+    }
+    Routes.addHealth(to: router, Health(store: store))
+    return router
+}
+
+/// Answers plain HTTP with the same address over HTTPS.
+struct SecureRedirect: HTTPResponder {
+    let port: Int
+
+    func respond(to request: Request, context: Visit) async throws -> Response {
+        guard let host = request.head.authority.flatMap(Self.host) else { return Response(status: .badRequest) }
+        let place = port == 443 ? host : "\(host):\(port)"
+        return Response(status: .permanentRedirect, headers: [.location: "https://\(place)\(request.uri.string)"])
+    }
+
+    /// A plain host name or address without its port; anything else a client may have written there is refused.
+    private static func host(_ authority: String) -> String? {
+        let host =
+            authority.hasPrefix("[")
+            ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+        let isPlain = host.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"),
+                UInt8(ascii: "["), UInt8(ascii: "]"):
+                true
+            default: false
+            }
+        }
+        return isPlain && !host.isEmpty ? String(host) : nil
+    }
+}

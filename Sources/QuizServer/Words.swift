@@ -1,0 +1,6 @@
+import QuizCore
+import QuizMessages
+
+extension QuizError {
+    func words(in language: Language) -> String { code }
+}
