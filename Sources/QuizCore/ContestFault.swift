@@ -1,11 +1,68 @@
 /// What can be wrong in a contest definition, a unit list or a legal register.
 package enum ContestFault: Hashable, Sendable {
-    /// A key that the form does not know.
-    case unknownKey(String)
+    case unreadable
+    case tooLarge(limit: Int)
+    case aliasRefused
+    case duplicateKey(String)
+    case unknownKey(String, known: [String])
+    case missingKey(String)
+    case wrongType(String, expected: String)
+    case badChoice(String, allowed: [String])
+    case badNumber(String, minimum: Int, maximum: Int)
+    case badTimeZone(String)
+    case badInstant(String)
+    case badDay(String)
+    case badId(String)
+    case duplicateId(String)
+    case closesBeforeOpening(String)
+    case roundsOverlap(String, String)
+    case unknownBlock(String)
+    case unknownRound(String)
+    case identityNotAsked(String)
+    case pinNotAsked
+    case noBlock
+    case noRound
+    case predictionMissing
+    case tiesUndecided
+    case bankUnknown(String)
+    case bankTooSmall(bank: String, section: Int?, wanted: Int, found: Int)
+    case missingColumn(String)
+    case unknownParent(String)
+    case parentCycle(String)
+    case emptyField(String)
 
     package var code: String {
         switch self {
+        case .unreadable: "unreadable"
+        case .tooLarge: "too-large"
+        case .aliasRefused: "alias-refused"
+        case .duplicateKey: "duplicate-key"
         case .unknownKey: "unknown-key"
+        case .missingKey: "missing-key"
+        case .wrongType: "wrong-type"
+        case .badChoice: "bad-choice"
+        case .badNumber: "bad-number"
+        case .badTimeZone: "bad-time-zone"
+        case .badInstant: "bad-instant"
+        case .badDay: "bad-day"
+        case .badId: "bad-id"
+        case .duplicateId: "duplicate-id"
+        case .closesBeforeOpening: "closes-before-opening"
+        case .roundsOverlap: "rounds-overlap"
+        case .unknownBlock: "unknown-block"
+        case .unknownRound: "unknown-round"
+        case .identityNotAsked: "identity-not-asked"
+        case .pinNotAsked: "pin-not-asked"
+        case .noBlock: "no-block"
+        case .noRound: "no-round"
+        case .predictionMissing: "prediction-missing"
+        case .tiesUndecided: "ties-undecided"
+        case .bankUnknown: "bank-unknown"
+        case .bankTooSmall: "bank-too-small"
+        case .missingColumn: "missing-column"
+        case .unknownParent: "unknown-parent"
+        case .parentCycle: "parent-cycle"
+        case .emptyField: "empty-field"
         }
     }
 }

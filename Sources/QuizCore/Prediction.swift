@@ -9,7 +9,7 @@ package struct Prediction: Codable, Hashable, Sendable {
         case entries
     }
 
-    package enum Scope: String, Codable, Sendable {
+    package enum Scope: String, Codable, CaseIterable, Sendable {
         case round
         /// Each block predicts its own number.
         case block

@@ -1,0 +1,69 @@
+import Foundation
+import QuizCore
+import Yams
+
+/// Reads contest definitions. `docs/contest-file.md` documents the form.
+package enum ContestFile {
+    private static let largest = 1 << 20
+
+    /// The definition, `nil` when any error was found, and everything that is wrong or doubtful, by line.
+    /// `now` is what relative times (`now+10m`, for demonstrations) start from.
+    package static func read(_ data: Data, named: String, now: Instant) -> (contest: Contest?, problems: [Problem]) {
+        let notes = DefinitionNode.Notes()
+        let contest = definition(data, notes).flatMap { ContestReader($0, now: now).contest() }
+        let problems = notes.problems.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+        let isUsable = !problems.contains { $0.severity == .error }
+        return (isUsable ? contest : nil, problems)
+    }
+
+    private static func definition(_ data: Data, _ notes: DefinitionNode.Notes) -> DefinitionNode? {
+        guard data.count <= largest else {
+            notes.add(.tooLarge(limit: largest), at: nil)
+            return nil
+        }
+        guard let text = String(bytes: data, encoding: .utf8) else {
+            notes.add(.unreadable, at: nil)
+            return nil
+        }
+        do {
+            guard let node = try Yams.compose(yaml: text), node.mapping != nil else {
+                notes.add(.unreadable, at: nil)
+                return nil
+            }
+            return DefinitionNode(node, notes)
+        } catch let error as YamlError {
+            notes.problems.append(
+                Problem(line: error.line, severity: .error, fault: .contest(.unreadable)))
+        } catch {
+            notes.add(.unreadable, at: nil)
+        }
+        return nil
+    }
+
+    /// What only the banks can tell: whether they exist and suffice for the blueprint.
+    package static func checkBanks(_ contest: Contest, banks: [ID<QuestionBank>: [Question]]) -> [Problem] {
+        contest.paper.banks.sorted().compactMap { id -> Problem? in
+            guard let questions = banks[id] else {
+                return Problem(line: nil, fault: .contest(.bankUnknown(id.rawValue)))
+            }
+            do throws(QuizError) {
+                _ = try Blueprint.Pool(contest.paper.blueprint, questions: questions)
+                return nil
+            } catch {
+                guard case .bankTooSmall(let section, let wanted, let found) = error else { return nil }
+                return Problem(
+                    line: nil,
+                    fault: .contest(.bankTooSmall(bank: id.rawValue, section: section, wanted: wanted, found: found)))
+            }
+        }
+    }
+}
+
+extension YamlError {
+    fileprivate var line: Int? {
+        switch self {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        default: nil
+        }
+    }
+}

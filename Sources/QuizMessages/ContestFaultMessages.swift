@@ -1,0 +1,175 @@
+import QuizCore
+
+extension ContestFault {
+    /// What is wrong.
+    package func message(in language: Language) -> String { language == .vi ? words.vi : words.en }
+
+    /// How to mend it.
+    package func remedy(in language: Language) -> String { language == .vi ? words.viRemedy : words.enRemedy }
+
+    private var words: (vi: String, viRemedy: String, en: String, enRemedy: String) {
+        switch self {
+        case .unreadable:
+            (
+                "Không đọc được tệp.", "Lưu lại tệp dạng văn bản UTF-8 và kiểm tra dấu cách thụt dòng.",
+                "The file cannot be read.", "Save it as UTF-8 text and check the indentation."
+            )
+        case .tooLarge(let limit):
+            (
+                "Tệp lớn hơn \(limit / 1024) KiB.", "Chia nhỏ hoặc bỏ bớt nội dung.",
+                "The file is larger than \(limit / 1024) KiB.",
+                "Split it or leave something out."
+            )
+        case .aliasRefused:
+            (
+                "Tệp dùng mỏ neo hoặc tham chiếu YAML (& hoặc *).", "Viết đầy đủ nội dung tại từng chỗ.",
+                "The file uses YAML anchors or aliases (& or *).", "Write the content out in each place."
+            )
+        case .duplicateKey(let key):
+            (
+                "Mục “\(key)” xuất hiện hai lần.", "Giữ lại một mục.", "The key “\(key)” stands twice.",
+                "Keep one of them."
+            )
+        case .unknownKey(let key, let known):
+            (
+                "Không có mục nào tên “\(key)”.", "Các mục dùng được ở đây: \(known.joined(separator: ", ")).",
+                "There is no key “\(key)”.", "What can stand here: \(known.joined(separator: ", "))."
+            )
+        case .missingKey(let key):
+            ("Thiếu mục “\(key)”.", "Thêm mục “\(key)”.", "The key “\(key)” is missing.", "Add “\(key)”.")
+        case .wrongType(let key, let expected):
+            (
+                "Mục “\(key)” không đúng dạng.",
+                "Viết \(["text": "một đoạn văn bản", "list": "một danh sách", "mapping": "một nhóm mục con"][expected] ?? expected).",
+                "“\(key)” has the wrong form.", "Write a \(expected)."
+            )
+        case .badChoice(let given, let allowed):
+            (
+                "Giá trị “\(given)” không dùng được.", "Chọn một trong: \(allowed.joined(separator: ", ")).",
+                "“\(given)” is not possible here.", "Choose one of: \(allowed.joined(separator: ", "))."
+            )
+        case .badNumber(let key, let minimum, let maximum):
+            (
+                "Mục “\(key)” phải là số nguyên từ \(minimum) đến \(maximum).", "Sửa lại con số.",
+                "“\(key)” must be a whole number from \(minimum) to \(maximum).", "Correct the number."
+            )
+        case .badTimeZone(let zone):
+            (
+                "Không có múi giờ “\(zone)”.", "Dùng tên IANA, ví dụ Asia/Ho_Chi_Minh.",
+                "There is no time zone “\(zone)”.",
+                "Use an IANA name such as Asia/Ho_Chi_Minh."
+            )
+        case .badInstant(let text):
+            (
+                "“\(text)” không phải là một thời điểm.", "Viết như 2023-10-02T00:00 hoặc 2023-10-08T24:00.",
+                "“\(text)” is not a time.", "Write it like 2023-10-02T00:00 or 2023-10-08T24:00."
+            )
+        case .badDay(let text):
+            (
+                "“\(text)” không phải là một ngày.", "Viết như 2023-10-02.", "“\(text)” is not a day.",
+                "Write it like 2023-10-02."
+            )
+        case .badId(let text):
+            (
+                "Mã “\(text)” có ký tự không dùng được.", "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch ngang.",
+                "The id “\(text)” has characters that cannot be used.",
+                "Use lower-case letters, digits and hyphens only."
+            )
+        case .duplicateId(let id):
+            (
+                "Mã “\(id)” bị trùng.", "Đặt mã khác cho một trong hai.", "The id “\(id)” stands twice.",
+                "Give one of them another id."
+            )
+        case .closesBeforeOpening(let round):
+            (
+                "Đợt “\(round)” kết thúc trước khi bắt đầu.", "Sửa opens hoặc closes.",
+                "Round “\(round)” closes before it opens.",
+                "Correct opens or closes."
+            )
+        case .roundsOverlap(let first, let second):
+            (
+                "Đợt “\(first)” và đợt “\(second)” trùng thời gian.", "Sửa thời gian để hai đợt không chồng lên nhau.",
+                "Rounds “\(first)” and “\(second)” overlap.", "Move one of them."
+            )
+        case .unknownBlock(let block):
+            (
+                "Không có bảng “\(block)”.", "Khai báo bảng này trong blocks hoặc sửa tên.",
+                "There is no block “\(block)”.",
+                "Declare it under blocks or correct the name."
+            )
+        case .unknownRound(let round):
+            (
+                "Không có đợt “\(round)”.", "Khai báo đợt này trong rounds hoặc sửa tên.",
+                "There is no round “\(round)”.",
+                "Declare it under rounds or correct the name."
+            )
+        case .identityNotAsked(let key):
+            (
+                "Trường định danh “\(key)” không được hỏi khi đăng ký.", "Thêm “\(key)” vào fields.",
+                "The identity “\(key)” is not asked at registration.", "Add “\(key)” to fields."
+            )
+        case .pinNotAsked:
+            (
+                "Chưa hỏi mã PIN khi đăng ký; người dự thi sẽ không đăng nhập lại được.",
+                "Thêm pin (bắt buộc) vào fields.",
+                "No PIN is asked at registration; entrants could not sign in again.", "Add pin (required) to fields."
+            )
+        case .noBlock:
+            (
+                "Chưa có bảng nào.", "Khai báo ít nhất một bảng trong blocks.", "There is no block.",
+                "Declare at least one under blocks."
+            )
+        case .noRound:
+            (
+                "Chưa có đợt thi nào.", "Khai báo ít nhất một đợt trong rounds.", "There is no round.",
+                "Declare at least one under rounds."
+            )
+        case .predictionMissing:
+            (
+                "Xếp hạng theo dự đoán nhưng chưa có câu dự đoán.",
+                "Thêm mục prediction hoặc bỏ prediction-error khỏi ranking.",
+                "The ranking uses the prediction, but there is no prediction question.",
+                "Add prediction, or take prediction-error out of ranking."
+            )
+        case .tiesUndecided:
+            (
+                "Các tiêu chí xếp hạng có thể để hai người bằng nhau ở ranh giới giải thưởng.",
+                "Thêm lot (bốc thăm công khai) vào cuối ranking, nếu không Ban Tổ chức phải quyết định.",
+                "The ranking can leave people level across a border between prizes.",
+                "Add lot (a public draw) at the end of ranking; otherwise the committee must decide."
+            )
+        case .bankUnknown(let bank):
+            (
+                "Chưa có ngân hàng câu hỏi “\(bank)”.", "Nạp ngân hàng bằng quiz-admin bank import trước.",
+                "There is no question bank “\(bank)”.", "Import it first with quiz-admin bank import."
+            )
+        case .bankTooSmall(let bank, let section, let wanted, let found):
+            (
+                "Ngân hàng “\(bank)” không đủ câu hỏi\(section.map { " cho phần thứ \($0) của ma trận đề" } ?? ""): cần \(wanted), có \(found).",
+                "Bổ sung câu hỏi hoặc giảm số câu.",
+                "Bank “\(bank)” has too few questions\(section.map { " for section \($0) of the blueprint" } ?? ""): \(wanted) wanted, \(found) found.",
+                "Add questions or lower the quota."
+            )
+        case .missingColumn(let column):
+            (
+                "Thiếu cột “\(column)”.", "Thêm cột này vào dòng đầu.", "The column “\(column)” is missing.",
+                "Add it to the first line."
+            )
+        case .unknownParent(let parent):
+            (
+                "Không có đơn vị cấp trên “\(parent)”.", "Thêm đơn vị đó vào danh sách hoặc sửa mã.",
+                "There is no parent unit “\(parent)”.", "Add it to the list or correct the id."
+            )
+        case .parentCycle(let unit):
+            (
+                "Đơn vị “\(unit)” thuộc chính nó qua các cấp trên.", "Sửa cột parent.",
+                "Unit “\(unit)” belongs to itself through its parents.", "Correct the parent column."
+            )
+        case .emptyField(let column):
+            (
+                "Ô “\(column)” để trống.", "Điền giá trị hoặc xóa dòng.", "The cell “\(column)” is empty.",
+                "Fill it in or delete the line."
+            )
+        }
+    }
+}

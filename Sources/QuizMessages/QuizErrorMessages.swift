@@ -1,0 +1,268 @@
+import Foundation
+import QuizCore
+
+extension QuizError {
+    /// What happened and what to do next, for the person who sees it. `zone` is the contest's, for moments.
+    package func message(in language: Language, zone: TimeZone = Self.usualZone) -> String {
+        phrase(language, zone)[language]
+    }
+
+    package static let usualZone = TimeZone(identifier: "Asia/Ho_Chi_Minh") ?? .gmt
+
+    private func phrase(_ language: Language, _ zone: TimeZone) -> Phrase {
+        switch self {
+        case .notFound:
+            Phrase(
+                "Không tìm thấy nội dung này. Hãy kiểm tra lại đường dẫn.",
+                "There is nothing here. Please check the address.")
+        case .notSignedIn:
+            Phrase("Bạn cần đăng nhập để xem nội dung này.", "Please sign in to see this.")
+        case .wrongPIN:
+            Phrase(
+                "Thông tin định danh hoặc mã PIN không đúng. Hãy kiểm tra và nhập lại.",
+                "The identification or the PIN is not right. Please check both and try again.")
+        case .locked(let until):
+            Phrase(
+                "Bạn đã nhập sai mã PIN nhiều lần. Hãy thử lại sau \(language.moment(until, in: zone)). Bài thi của bạn vẫn được giữ nguyên.",
+                "The PIN was wrong several times. Please try again after \(language.moment(until, in: zone)). Your answers are safe."
+            )
+        case .duplicateEntrant:
+            Phrase(
+                "Thông tin này đã được đăng ký dự thi. Nếu là bạn, hãy đăng nhập bằng mã PIN đã chọn.",
+                "This person is registered already. If it is you, sign in with the PIN that you chose.")
+        case .notAdmitted(let refusals):
+            Phrase(
+                "Bạn chưa đủ điều kiện dự thi: " + refusals.map { $0.message(in: .vi) }.joined(separator: "; ") + ".",
+                "You cannot enter: " + refusals.map { $0.message(in: .en) }.joined(separator: "; ") + ".")
+        case .invalidFields:
+            Phrase(
+                "Một số thông tin chưa đúng. Hãy sửa các mục được đánh dấu.",
+                "Some details are not right. Please correct what is marked.")
+        case .consentMissing:
+            Phrase(
+                "Bạn cần đồng ý với việc xử lý dữ liệu cá nhân để đăng ký dự thi.",
+                "To register, you need to agree to the processing of your personal data.")
+        case .roundNotOpen(let opensAt):
+            Phrase(
+                "Đợt thi chưa mở. Đợt thi bắt đầu lúc \(language.moment(opensAt, in: zone)).",
+                "The round is not open yet. It opens at \(language.moment(opensAt, in: zone)).")
+        case .roundClosed(let at):
+            Phrase(
+                "Đợt thi đã kết thúc lúc \(language.moment(at, in: zone)).",
+                "The round closed at \(language.moment(at, in: zone)).")
+        case .attemptsUsedUp(let limit):
+            Phrase("Bạn đã dùng hết \(limit) lượt thi.", "You have used all of your \(limit) attempts.")
+        case .attemptOver:
+            Phrase(
+                "Đã hết giờ làm bài. Các câu trả lời đã lưu trước đó được giữ và tự động nộp.",
+                "Time is up. The answers saved before the end are kept and handed in for you.")
+        case .attemptVoid:
+            Phrase("Lượt thi này đã bị Ban Tổ chức hủy.", "This attempt was struck out by the organisers.")
+        case .staleSequence:
+            Phrase(
+                "Bài làm đã được lưu mới hơn ở nơi khác. Hãy tải lại trang để thấy bản mới nhất.",
+                "Newer answers were saved elsewhere. Reload the page to see them.")
+        case .invalidAnswers(let question):
+            Phrase(
+                "Câu trả lời cho câu \(question) không hợp lệ.", "The answer to question \(question) is not possible.")
+        case .invalidPrediction:
+            Phrase(
+                "Số dự đoán phải là một số nguyên từ 0 trở lên.", "The prediction must be a whole number, 0 or more.")
+        case .unansweredQuestions(let numbers):
+            Phrase(
+                "Còn câu chưa trả lời: \(numbers.map(String.init).joined(separator: ", ")).",
+                "Not answered yet: \(numbers.map(String.init).joined(separator: ", ")).")
+        case .invalidRequest:
+            Phrase("Yêu cầu không hợp lệ.", "The request is not valid.")
+        case .crossSite:
+            Phrase(
+                "Yêu cầu không xuất phát từ trang này nên không được thực hiện. Hãy mở lại trang và thử lại.",
+                "The request did not come from this site and was not carried out. Please open the page again and retry."
+            )
+        case .tooLarge:
+            Phrase("Nội dung gửi lên quá lớn.", "What was sent is too large.")
+        case .tooManyRequests:
+            Phrase(
+                "Có quá nhiều lần thử không thành công. Hãy đợi một lát rồi thử lại.",
+                "There were too many failed tries. Please wait a little and try again.")
+        case .overloaded:
+            Phrase(
+                "Hệ thống đang bận nên chưa ghi nhận được. Hãy thử lại sau vài giây.",
+                "The system is busy and has not recorded this. Please try again in a few seconds.")
+        case .contestNotFound(let id):
+            Phrase("Không có cuộc thi “\(id)”.", "There is no contest “\(id)”.")
+        case .roundNotFound(let id):
+            Phrase("Không có đợt thi “\(id)”.", "There is no round “\(id)”.")
+        case .bankNotFound(let id):
+            Phrase(
+                "Chưa có ngân hàng câu hỏi “\(id)”. Hãy nạp bằng quiz-admin bank import.",
+                "There is no question bank “\(id)”. Import it with quiz-admin bank import.")
+        case .unitListNotFound(let id):
+            Phrase(
+                "Chưa có danh sách đơn vị “\(id)”. Hãy nạp bằng quiz-admin units import.",
+                "There is no unit list “\(id)”. Import it with quiz-admin units import.")
+        case .unknownBlock(let id):
+            Phrase("Không có bảng “\(id)”.", "There is no block “\(id)”.")
+        case .bankTooSmall(let section, let wanted, let found):
+            Phrase(
+                "Ngân hàng không đủ câu hỏi\(section.map { " cho phần thứ \($0) của ma trận đề" } ?? ""): cần \(wanted), có \(found).",
+                "The bank has too few questions\(section.map { " for section \($0) of the blueprint" } ?? ""): \(wanted) wanted, \(found) found."
+            )
+        case .bankUnchanged(let revision):
+            Phrase(
+                "Ngân hàng “\(revision.bank)” không có gì thay đổi so với bản số \(revision.number); không nạp lại.",
+                "Bank “\(revision.bank)” is the same as revision \(revision.number); nothing was imported.")
+        case .roundStillOpen(let closesAt):
+            Phrase(
+                "Đợt thi còn mở đến \(language.moment(closesAt, in: zone)).",
+                "The round is open until \(language.moment(closesAt, in: zone)).")
+        case .roundAlreadyClosed:
+            Phrase("Đợt thi này đã được đóng.", "This round is closed already.")
+        case .attemptsStillOpen(let count):
+            Phrase(
+                "Còn \(count) lượt thi chưa kết thúc. Máy chủ sẽ tự nộp trong vài giây, hãy thử lại.",
+                "\(count) attempts have not ended yet. The server ends them within seconds; please try again.")
+        case .resultsMissing:
+            Phrase(
+                "Chưa tính kết quả. Hãy chạy quiz-admin results compute trước.",
+                "The results have not been computed. Run quiz-admin results compute first.")
+        case .resultsOutdated:
+            Phrase(
+                "Dữ liệu đã thay đổi sau lần tính kết quả gần nhất. Hãy tính lại và xem trước khi công bố.",
+                "Something has changed since the results were computed. Compute them again and look before publishing.")
+        case .tieUndecided(let rank, let entrants):
+            Phrase(
+                "\(entrants) người cùng hạng \(rank) ở ranh giới giữa các giải. Ban Tổ chức phải quyết định hoặc thể lệ phải có bốc thăm.",
+                "\(entrants) entrants share rank \(rank) across a border between prizes. The committee must decide, or the rules must provide a lot."
+            )
+        case .reasonMissing:
+            Phrase(
+                "Cần ghi rõ người thực hiện (--by) và lý do (--reason).",
+                "A name (--by) and a reason (--reason) are needed.")
+        case .alreadyVoid:
+            Phrase("Kết quả này đã bị hủy trước đó.", "This was struck out already.")
+        case .amendmentRefused(let round):
+            Phrase(
+                "Không thể sửa như vậy: đợt “\(round)” đã bắt đầu nên không được bỏ, đổi giờ mở hay bỏ bảng thi.",
+                "This change is refused: round “\(round)” has begun and may not be taken away, opened at another time or lose a block."
+            )
+        case .schemaNewer:
+            Phrase(
+                "Dữ liệu do phiên bản phần mềm mới hơn tạo ra. Hãy cập nhật phần mềm.",
+                "The data was made by a newer version of the software. Please update.")
+        case .keyFileMissing(let name):
+            Phrase(
+                "Thiếu tệp khóa keys/\(name). Hãy chép lại từ nơi lưu giữ; không có khóa này thì không nhận ra được người dự thi cũ.",
+                "The key file keys/\(name) is missing. Put it back from where it is kept; without it no entrant can be recognised."
+            )
+        case .storeNotDurable:
+            Phrase(
+                "Cơ sở dữ liệu không bảo đảm ghi xuống đĩa nên không được dùng.",
+                "The database does not promise to reach the disk and is not used.")
+        case .conflict:
+            Phrase(
+                "Có thay đổi cùng lúc. Hãy thử lại.", "Somebody else changed this at the same time. Please try again.")
+        }
+    }
+}
+
+extension Refusal {
+    package func message(in language: Language) -> String {
+        let phrase =
+            switch self {
+            case .tooYoung(let minimum):
+                Phrase("cần từ đủ \(minimum) tuổi", "you must be at least \(minimum) years old")
+            case .tooOld(let maximum): Phrase("không quá \(maximum) tuổi", "you must be no older than \(maximum)")
+            case .notResident:
+                Phrase(
+                    "cuộc thi dành cho người ở địa bàn tổ chức",
+                    "the contest is for residents of the place that holds it")
+            case .excluded(let reason):
+                Phrase(
+                    "thuộc diện không được dự thi (\(reason))",
+                    "you are on the list of those who may not enter (\(reason))")
+            }
+        return phrase[language]
+    }
+}
+
+extension FieldProblem {
+    package func message(in language: Language) -> String {
+        let label = field.label(in: language)
+        let phrase =
+            switch reason {
+            case .missing: Phrase("Hãy điền \(label.lowercasedFirst).", "Please fill in: \(label).")
+            case .unknown: Phrase("Không hỏi mục này.", "This is not asked.")
+            case .tooLong: Phrase("\(label) dài quá 200 ký tự.", "\(label) is longer than 200 characters.")
+            case .badCharacters:
+                Phrase("\(label) có ký tự không dùng được.", "\(label) has characters that cannot be used.")
+            case .badDate: Phrase("\(label) không phải là một ngày có thật.", "\(label) is not a real date.")
+            case .badChoice:
+                Phrase("Hãy chọn \(label.lowercasedFirst) trong danh sách.", "Please choose from the list: \(label).")
+            case .badPhone:
+                Phrase(
+                    "Số điện thoại gồm 10 chữ số, bắt đầu bằng 0 hoặc +84.",
+                    "A telephone number has 10 digits and begins with 0 or +84.")
+            case .badEmail:
+                Phrase(
+                    "Địa chỉ thư điện tử chưa đúng, ví dụ an@example.vn.",
+                    "The e-mail address is not right; an example: an@example.vn.")
+            case .badPassport:
+                Phrase(
+                    "Số hộ chiếu gồm 5 đến 20 chữ cái và chữ số.", "A passport number has 5 to 20 letters and digits.")
+            case .citizenIdLength:
+                Phrase(
+                    "Số định danh cá nhân (CCCD) gồm đúng 12 chữ số.",
+                    "A personal identification number has exactly 12 digits.")
+            case .citizenIdMismatch:
+                Phrase(
+                    "Số định danh không khớp với ngày sinh hoặc giới tính. Hãy kiểm tra cả ba mục.",
+                    "The identification number does not agree with the date of birth or the sex. Please check all three."
+                )
+            case .badPIN: Phrase("Mã PIN gồm đúng 6 chữ số.", "The PIN has exactly 6 digits.")
+            case .identityMissing:
+                Phrase("Cần ít nhất một thông tin định danh.", "At least one identification is needed.")
+            }
+        return phrase[language]
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
+
+extension Field.Key {
+    package func label(in language: Language) -> String {
+        let phrase =
+            switch self {
+            case .fullName: Phrase("Họ và tên", "Full name")
+            case .birthDate: Phrase("Ngày sinh", "Date of birth")
+            case .sex: Phrase("Giới tính", "Sex")
+            case .citizenId: Phrase("Số định danh cá nhân (CCCD)", "Personal identification number")
+            case .phone: Phrase("Số điện thoại", "Telephone number")
+            case .email: Phrase("Thư điện tử", "E-mail address")
+            case .passport: Phrase("Số hộ chiếu", "Passport number")
+            case .occupation: Phrase("Nghề nghiệp", "Occupation")
+            case .address: Phrase("Nơi ở", "Place of residence")
+            case .unit: Phrase("Đơn vị", "Unit")
+            case .block: Phrase("Bảng dự thi", "Block")
+            case .pin: Phrase("Mã PIN (6 chữ số)", "PIN (6 digits)")
+            }
+        return phrase[language]
+    }
+}
+
+extension RankingRule.Key {
+    /// After "kém người trên ở …".
+    package func label(in language: Language) -> String {
+        let phrase =
+            switch self {
+            case .score: Phrase("điểm", "score")
+            case .predictionError: Phrase("câu dự đoán", "prediction")
+            case .elapsed: Phrase("thời gian làm bài", "time taken")
+            case .submittedAt: Phrase("thời điểm nộp bài", "moment of submission")
+            case .lot: Phrase("bốc thăm", "drawn lot")
+            }
+        return phrase[language]
+    }
+}
