@@ -108,7 +108,10 @@ let package = Package(
         .testTarget(
             name: "QuizServerTests",
             dependencies: [
-                "QuizServer", "QuizFixtures",
+                "QuizCore", "QuizServer", "QuizStore", "QuizFixtures",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings

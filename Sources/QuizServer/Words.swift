@@ -2,5 +2,5 @@ import QuizCore
 import QuizMessages
 
 extension QuizError {
-    func words(in language: Language) -> String { code }
+    func words(in language: Language) -> String { message(in: language) }
 }
