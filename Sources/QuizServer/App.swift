@@ -61,7 +61,10 @@ struct App: AsyncParsableCommand {
         LoggingSystem.bootstrap { JSONLines(label: $0, now: now) }
         let logger = Logger(label: "quiz-server")
         let store = try await opened(settings)
-        if settings.isDemo { try await Demo.seed(store, at: now(), logger: logger) }
+        if settings.isDemo {
+            try await Demo.seed(
+                store, from: URL(filePath: FileManager.default.currentDirectoryPath), at: now(), logger: logger)
+        }
         let group = ServiceGroup(
             configuration: configured(
                 try buildServices(settings, store: store, now: now, logger: logger), logger: logger))

@@ -5,6 +5,8 @@ import QuizFixtures
 import QuizStore
 import Testing
 
+@testable import QuizServer
+
 struct AttemptAPITests {
     @Test func `an entrant starts, saves, reads back and submits`() async throws {
         let site = try await TestSite()

@@ -90,7 +90,7 @@ extension Site {
         if let token = request.sessionToken { try await store.signOut(token: token) }
         var path = "/"
         if let contest = entrant?.contest {
-            path = form["next"] == "registration" ? Routes.registration(contest) : Routes.contest(contest)
+            path = form["next"] == "register" ? Routes.registration(contest) : Routes.contest(contest)
         }
         var response = Response.seeOther(path)
         SessionCookie.clear(on: &response)

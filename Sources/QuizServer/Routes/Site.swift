@@ -59,7 +59,7 @@ struct Site: Sendable {
     }
 
     @Sendable func favicon(_ request: Request, _ visit: Visit) async throws -> Response {
-        .seeOther(Assets.path("lotus.svg"))
+        .seeOther(Assets.path("mark.svg"))
     }
 }
 

@@ -1,76 +1,141 @@
 import HTTPTypes
 import Hummingbird
 import QuizCore
+import QuizMessages
 import QuizStore
 
 extension Site {
-    func views(_ visit: Visit) -> Views { Views(visit: visit) }
+    func views(_ visit: Visit) -> Views { Views(visit: visit, verificationKey: store.verificationKey) }
 }
 
 /// From what a handler found to the page that shows it.
 struct Views {
     let visit: Visit
+    let verificationKey: String
 
     func front(_ contests: [Listing]) -> Response {
-        plain(contests.map { link(Routes.contest($0.contest.id), $0.contest.title[visit.language]) }.joined())
+        let layout = Layout(language: visit.language, title: "Tìm Hiểu")
+        return .html(layout.page(HomePage(layout: layout, contests: contests).html))
     }
 
     func contest(_ listing: Listing, entrant: Entrant?, attempts: [Attempt]) -> Response {
-        plain(escape(listing.contest.title[visit.language]))
+        let layout = layout(listing, "", entrant, scripts: ["countdown.js"])
+        return .html(
+            layout.page(
+                ContestPage(layout: layout, listing: listing, isSignedIn: entrant != nil, now: visit.at).html))
     }
 
-    func rules(_ listing: Listing, entrant: Entrant?) -> Response { plain("") }
+    func rules(_ listing: Listing, entrant: Entrant?) -> Response {
+        let layout = layout(listing, say("Thể lệ", "Rules"), entrant)
+        return .html(layout.page(RulesPage(layout: layout, listing: listing).html))
+    }
 
     func registration(_ listing: Listing, typed: [Field.Key: String], error: QuizError?) -> Response {
-        plain(error.map { escape($0.words(in: visit.language)) } ?? "")
+        let layout = layout(listing, say("Đăng ký dự thi", "Register"), nil)
+        return .html(
+            layout.page(RegistrationPage(layout: layout, listing: listing, typed: typed, error: error).html))
     }
 
     func signIn(_ listing: Listing, key: Field.Key?, value: String, error: QuizError?) -> Response {
-        plain(error.map { escape($0.words(in: visit.language)) } ?? "")
+        let layout = layout(listing, say("Đăng nhập", "Sign in"), nil)
+        return .html(
+            layout.page(SignInPage(layout: layout, listing: listing, key: key, value: value, error: error).html))
     }
 
     func paper(_ own: Site.OwnAttempt, sheet: Paper.Sheet) -> Response {
-        plain(sheet.questions.map { escape($0.stem) }.joined())
+        let layout = layout(
+            own.listing, say("Bài thi", "Paper"), own.entrant, scripts: ["paper.js", "autosave.js", "timer.js"])
+        return .html(
+            layout.page(PaperPage(layout: layout, attempt: own.attempt, sheet: sheet, now: visit.at).html))
     }
 
     func submission(_ own: Site.OwnAttempt, sheet: Paper.Sheet, prediction: String, error: QuizError?) -> Response {
-        plain("")
+        let layout = layout(own.listing, say("Nộp bài", "Hand in"), own.entrant)
+        return .html(
+            layout.page(
+                ConfirmPage(
+                    layout: layout, attempt: own.attempt, count: sheet.questions.count,
+                    prediction: own.listing.contest.prediction, typed: prediction, error: error
+                ).html))
     }
 
     func result(
         _ own: Site.OwnAttempt, sheet: Paper.Sheet, standing: Standing?, place: StandingsView.Place?,
         attempts: [Attempt]
-    ) -> Response { plain(own.attempt.score?.points.decimal ?? "") }
+    ) -> Response {
+        let layout = layout(own.listing, say("Kết quả của bạn", "Your result"), own.entrant)
+        return .html(
+            layout.page(
+                ResultPage(
+                    layout: layout, listing: own.listing, round: own.round, attempt: own.attempt,
+                    count: sheet.questions.count, standing: standing, place: place, now: visit.at
+                ).html))
+    }
 
     func review(_ own: Site.OwnAttempt, questions: [ReviewedQuestion]) -> Response {
-        plain(questions.map { escape($0.question.stem) }.joined())
+        let layout = layout(own.listing, say("Đáp án", "Answers"), own.entrant)
+        return .html(layout.page(ReviewPage(layout: layout, questions: questions).html))
     }
 
     func standings(
         _ listing: Listing, _ round: Round, page: StandingsView.Page, block: ID<Block>?, unit: String?,
         own: (Standing, StandingsView.Place)?, isGuarded: Bool, entrant: Entrant?
-    ) -> Response { plain(page.rows.map { escape($0.name) }.joined()) }
+    ) -> Response {
+        let layout = layout(listing, say("Xếp hạng", "Standings"), entrant, scripts: ["live.js"])
+        return .html(
+            layout.page(
+                StandingsPage(
+                    layout: layout, listing: listing, round: round, page: page, block: block, unit: unit, own: own,
+                    isGuarded: isGuarded
+                ).html))
+    }
 
     func units(
         _ listing: Listing, _ round: Round, standings: [UnitStanding], isGuarded: Bool, entrant: Entrant?
-    ) -> Response { plain("") }
-
-    func winners(_ listing: Listing, _ round: Round, publication: Publication?, entrant: Entrant?) -> Response {
-        plain(publication?.body.winners.map { escape($0.name) }.joined() ?? "")
+    ) -> Response {
+        let layout = layout(listing, say("Đơn vị dự thi", "Units"), entrant, scripts: ["live.js"])
+        return .html(
+            layout.page(
+                UnitsPage(
+                    layout: layout, listing: listing, round: round, standings: standings, isGuarded: isGuarded
+                ).html))
     }
 
-    private func plain(_ body: String) -> Response { .html(body) }
-    private func link(_ path: String, _ text: String) -> String { "<p><a href=\"\(path)\">\(escape(text))</a></p>" }
-}
+    func winners(_ listing: Listing, _ round: Round, publication: Publication?, entrant: Entrant?) -> Response {
+        let layout = layout(listing, say("Kết quả", "Results"), entrant)
+        return .html(
+            layout.page(
+                WinnersPage(
+                    layout: layout, listing: listing, round: round, publication: publication,
+                    verificationKey: verificationKey
+                ).html))
+    }
 
-func escape(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+    private func layout(
+        _ listing: Listing, _ title: String, _ entrant: Entrant?, scripts: [String] = []
+    ) -> Layout {
+        let name = listing.contest.title[visit.language]
+        return Layout(
+            language: visit.language, title: title.isEmpty ? name : "\(title) – \(name)",
+            organiser: listing.contest.organiser[visit.language], contestOfEntrant: entrant?.contest, scripts: scripts)
+    }
+
+    private func say(_ vi: String, _ en: String) -> String { visit.language == .vi ? vi : en }
 }
 
 func messagePage(_ error: QuizError, _ visit: Visit) -> Response {
-    .html("<!doctype html><html><p>\(escape(error.words(in: visit.language)))</p></html>", status: error.status)
+    let layout = Layout(language: visit.language, title: "Tìm Hiểu")
+    return .html(
+        layout.page(MessagePage(layout: layout, message: error.message(in: visit.language)).html), status: error.status)
 }
 
 func failurePage(_ visit: Visit) -> Response {
-    .html("<!doctype html><html><p>\(visit.requestId)</p></html>", status: .internalServerError)
+    let layout = Layout(language: visit.language, title: "Tìm Hiểu")
+    let words = layout.say(
+        "Hệ thống gặp lỗi ngoài dự kiến. Các câu trả lời đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, báo mã dưới đây cho Ban Tổ chức.",
+        "Something unexpected went wrong. Answers that were saved are safe. Please try again; if it happens again, tell the organisers the code below."
+    )
+    return .html(
+        layout.page(MessagePage(layout: layout, message: words, requestId: visit.requestId).html),
+        status: .internalServerError)
 }
