@@ -1,0 +1,96 @@
+import Foundation
+import QuizCore
+
+/// A form that question banks come in. A new one is a new file and one line in `all`.
+package protocol BankFormat: Sendable {
+    /// What a person types to ask for it, `csv`.
+    var name: String { get }
+    /// Without the dot, for the name of a written file.
+    var fileExtension: String { get }
+
+    /// Whether the content looks like this form; the file's name plays no part.
+    func recognises(_ content: BankContent) -> Bool
+    func read(_ content: BankContent) -> BankDraft
+    func write(_ bank: QuestionBank) -> Data
+}
+
+package enum BankFormats {
+    /// In the order in which they are asked.
+    package static let all: [any BankFormat] = [
+        JSONBankFormat(),
+        YAMLBankFormat(),
+        CSVBankFormat(),
+    ]
+
+    package static var names: [String] { all.map(\.name) }
+
+    package static func named(_ name: String) -> (any BankFormat)? {
+        all.first { $0.name == name.lowercased() }
+    }
+}
+
+/// The bytes of a file with what every text form needs of them.
+package struct BankContent: Sendable {
+    package var data: Data
+    /// `nil` where the bytes are not text in an encoding we know.
+    package var text: String?
+
+    package init(_ data: Data) {
+        self.data = data
+        text = Self.decode(data)
+    }
+
+    /// The encoding a spreadsheet writes says so in its first bytes; without a mark it is UTF-8.
+    private static func decode(_ data: Data) -> String? {
+        if data.starts(with: [0xEF, 0xBB, 0xBF]) { return String(validating: data.dropFirst(3), as: UTF8.self) }
+        if data.starts(with: [0xFF, 0xFE]) { return utf16(data.dropFirst(2), bigEndian: false) }
+        if data.starts(with: [0xFE, 0xFF]) { return utf16(data.dropFirst(2), bigEndian: true) }
+        return String(validating: data, as: UTF8.self)
+    }
+
+    private static func utf16(_ data: Data, bigEndian: Bool) -> String? {
+        guard data.count.isMultiple(of: 2) else { return nil }
+        let bytes = [UInt8](data)
+        let units = stride(from: 0, to: bytes.count, by: 2).map { (index: Int) -> UInt16 in
+            let first = UInt16(bytes[index])
+            let second = UInt16(bytes[index + 1])
+            return bigEndian ? first << 8 | second : second << 8 | first
+        }
+        return String(validating: units, as: UTF16.self)
+    }
+
+    /// Where the first byte that is not UTF-8 stands, from 1.
+    package var lineOfBadByte: Int {
+        let bytes = [UInt8](data)
+        var line = 1
+        var start = 0
+        while start < bytes.count {
+            let end = bytes[start...].firstIndex(of: 10) ?? bytes.count
+            if String(validating: bytes[start..<end], as: UTF8.self) == nil { return line }
+            line += 1
+            start = end + 1
+        }
+        return max(1, line - 1)
+    }
+}
+
+/// What a format makes of a file before the bank has its final name.
+package struct BankDraft: Sendable {
+    package var id: String?
+    package var title: LocalizedText?
+    /// `nil` where nothing could be read.
+    package var questions: [Question]?
+    package var lines: [Int] = []
+    package var problems: [Problem] = []
+
+    package init(
+        id: String? = nil, title: LocalizedText? = nil, questions: [Question]? = nil, lines: [Int] = [],
+        problems: [Problem] = []
+    ) {
+        self.id = id
+        self.title = title
+        self.questions = questions
+        self.lines = lines
+        self.problems = problems
+    }
+}

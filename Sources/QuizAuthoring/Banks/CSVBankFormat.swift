@@ -1,0 +1,96 @@
+import Foundation
+import QuizCore
+
+/// A table as a spreadsheet saves it: one question in a row, headings in Vietnamese or English in any order.
+struct CSVBankFormat: BankFormat {
+    let name = "csv"
+    let fileExtension = "csv"
+
+    func recognises(_ content: BankContent) -> Bool {
+        content.text.map { Self.separator(of: $0).headings >= 2 } ?? false
+    }
+
+    func read(_ content: BankContent) -> BankDraft {
+        guard let text = content.text else {
+            return BankDraft(problems: [Problem(line: content.lineOfBadByte, fault: .bank(.notUTF8))])
+        }
+        let table = CSVRecords(text, separator: Self.separator(of: text).separator)
+        var rows = CSVRows(problems: table.problems)
+        return rows.read(table.records)
+    }
+
+    /// The separator under which most headings are known.
+    private static func separator(of text: String) -> (separator: UInt8, headings: Int) {
+        var best = (separator: UInt8(ascii: ","), headings: 0)
+        for separator in CSVRecords.separators {
+            let first = CSVRecords(text, separator: separator, firstOnly: true).records.first
+            var wording = Wording()
+            let known = first?.cells.filter { CSVColumn(heading: wording.clean($0, line: nil)) != nil }.count ?? 0
+            if known > best.headings { best = (separator, known) }
+        }
+        return best
+    }
+
+    func write(_ bank: QuestionBank) -> Data {
+        let options = max(4, bank.questions.map(\.options.count).max() ?? 0)
+        let columns: [CSVColumn] =
+            [.label, .kind, .stem] + (0..<options).map { .option($0) } + [
+                .key, .tolerance, .marking, .points, .pinned, .topic, .level, .tags, .explanation, .document,
+                .provision, .source,
+            ]
+        var out = "\u{FEFF}" + columns.map(\.heading).joined(separator: ",") + "\r\n"
+        for question in bank.questions {
+            out += columns.map { Self.quoted(question.cell($0)) }.joined(separator: ",") + "\r\n"
+        }
+        return Data(out.utf8)
+    }
+
+    private static func quoted(_ cell: String) -> String {
+        let cell = cell.isFormula ? "'" + cell : cell
+        guard cell.unicodeScalars.contains(where: { ",;\"\r\n\t".unicodeScalars.contains($0) }) || cell != cell.trimmed
+        else { return cell }
+        return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
+}
+
+extension String {
+    /// Whether a spreadsheet would run the cell instead of showing it.
+    var isFormula: Bool {
+        unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
+    }
+}
+
+extension Question {
+    fileprivate func cell(_ column: CSVColumn) -> String {
+        switch column {
+        case .label: label
+        case .kind: kind.rawValue
+        case .topic: topic ?? ""
+        case .level: level?.rawValue ?? ""
+        case .tags: tags.joined(separator: "; ")
+        case .stem: stem
+        case .key:
+            switch key {
+            case .options(let right) where kind == .trueFalse && right.count == 1:
+                right == [0] ? "true" : "false"
+            case .options(let right): right.sorted().map(letter).joined(separator: ", ")
+            case .number(let value, _): value.description
+            }
+        case .tolerance: if case .number(_, let tolerance) = key, tolerance != 0 { tolerance.description } else { "" }
+        case .marking: kind == .multiple ? marking.rawValue : ""
+        case .points: points?.decimal ?? ""
+        case .explanation: explanation ?? ""
+        case .document: citations.map(\.document).joined(separator: "\n")
+        case .provision:
+            citations.contains { $0.provision != nil }
+                ? citations.map { $0.provision ?? "" }.joined(separator: "\n") : ""
+        case .source: source ?? ""
+        case .pinned:
+            kind == .trueFalse && options == Self.trueFalseOptions
+                ? "" : options.indices.filter { options[$0].isPinned }.map(letter).joined(separator: ", ")
+        case .option(let position):
+            kind == .trueFalse && options == Self.trueFalseOptions || !options.indices.contains(position)
+                ? "" : options[position].text
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import QuizCore
+
+extension Question.Option {
+    /// "All of the above", "Cả A và B": only true in its place, so it may not be shuffled.
+    var speaksOfOthers: Bool {
+        let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        guard let first = words.first, let last = words.last, words.count > 1, words.count <= 12 else { return false }
+        let plain = words.joined(separator: " ")
+
+        // A và B; cả A, B và C; both A and B; neither A nor B.
+        let joining: Set<String> = ["và", "hoặc", "and", "or", "nor", "cả", "both", "neither", "đều", "đúng", "sai"]
+        let letters = words.filter { $0.unicodeScalars.count == 1 && ("a"..."h").contains($0) }
+        if letters.count >= 2, words.allSatisfy({ joining.contains($0) || letters.contains($0) }) { return true }
+
+        let opens: Set<String> = ["tất", "cả", "các", "không", "hai", "ba", "mọi", "toàn"]
+        if opens.contains(first) {
+            if last == "trên" || plain.hasSuffix("đều đúng") || plain.hasSuffix("đều sai") { return true }
+            let others = ["phương án nào", "đáp án nào", "ý nào", "phương án", "đáp án"]
+            if first == "không", others.contains(where: plain.contains), words.count <= 8 { return true }
+        }
+        if ["all", "none", "both", "neither", "any"].contains(first) {
+            return plain.hasSuffix("above") || plain.hasSuffix("of these") || plain.hasSuffix("of the options")
+        }
+        return ["đáp án khác", "phương án khác", "ý kiến khác"].contains(plain)
+    }
+}
