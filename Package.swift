@@ -67,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "QuizServer",
             dependencies: [
-                "QuizCore", "QuizMessages", "QuizStore",
+                "QuizAuthoring", "QuizCore", "QuizMessages", "QuizStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -84,6 +84,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
+            resources: [.embedInCode("Assets")],
             swiftSettings: settings
         ),
         .executableTarget(

@@ -19,18 +19,19 @@ enum Assets {
         }
     }
 
-    static let files: [String: File] = [:]
+    static let files = [
+        "app.css": File(PackageResources.app_css, type: "text/css; charset=utf-8"),
+        "autosave.js": File(PackageResources.autosave_js, type: script),
+        "countdown.js": File(PackageResources.countdown_js, type: script),
+        "leave.js": File(PackageResources.leave_js, type: script),
+        "live.js": File(PackageResources.live_js, type: script),
+        "mark.svg": File(PackageResources.mark_svg, type: "image/svg+xml"),
+        "paper.js": File(PackageResources.paper_js, type: script),
+        "timer.js": File(PackageResources.timer_js, type: script),
+    ]
+
+    private static let script = "text/javascript; charset=utf-8"
 
     /// The address of a built-in file.
     static func path(_ name: String) -> String { "/assets/\(files[name]?.hash ?? "0")/\(name)" }
-
-    static func type(of name: String) -> String {
-        switch name.split(separator: ".").last {
-        case "css": "text/css; charset=utf-8"
-        case "js": "text/javascript; charset=utf-8"
-        case "svg": "image/svg+xml"
-        case "png": "image/png"
-        default: "application/octet-stream"
-        }
-    }
 }

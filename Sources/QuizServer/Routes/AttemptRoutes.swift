@@ -70,7 +70,8 @@ extension Site {
             place = try await StandingsView(own.listing, own.round, at: visit.at).place(of: standing, in: store)
         }
         return views(visit).result(
-            own, sheet: try await store.sheet(of: own.attempt), standing: standing, place: place)
+            own, sheet: try await store.sheet(of: own.attempt), standing: standing, place: place,
+            attempts: [])
     }
 
     @Sendable func review(_ request: Request, _ visit: Visit) async throws -> Response {

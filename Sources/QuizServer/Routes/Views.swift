@@ -60,8 +60,7 @@ struct Views {
     }
 
     func result(
-        _ own: Site.OwnAttempt, sheet: Paper.Sheet, standing: Standing?, place: StandingsView.Place?,
-        attempts: [Attempt]
+        _ own: Site.OwnAttempt, sheet: Paper.Sheet, standing: Standing?, place: StandingsView.Place?
     ) -> Response {
         let layout = layout(own.listing, say("Kết quả của bạn", "Your result"), own.entrant)
         return .html(

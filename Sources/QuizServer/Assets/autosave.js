@@ -1,0 +1,99 @@
+// Sends a full snapshot of the answers on every change. What could not be sent stays in the page's storage, survives a
+// reload, and is sent again until the server has it. The server decides by sequence number and by its own clock.
+(() => {
+  const form = document.getElementById("paper");
+  if (!form) return;
+  const attempt = form.dataset.attempt;
+  const saved = document.getElementById("saved");
+  const key = "answers-" + attempt;
+  let sequence = Number(form.dataset.sequence);
+  let isSending = false;
+  let wait = 1000;
+  let timer;
+
+  function snapshot() {
+    const answers = {};
+    for (const question of form.querySelectorAll(".question")) {
+      const number = question.dataset.number;
+      const text = question.querySelector("input[type=text]");
+      if (text) {
+        const value = Number(text.value.trim().replace(",", "."));
+        if (text.value.trim() && Number.isFinite(value)) answers[number] = value;
+        continue;
+      }
+      const chosen = [...question.querySelectorAll("input:checked")].map((input) => input.value);
+      if (chosen.length) answers[number] = chosen;
+    }
+    return answers;
+  }
+
+  function restore(answers) {
+    for (const question of form.querySelectorAll(".question")) {
+      const answer = answers[question.dataset.number];
+      for (const input of question.querySelectorAll("input")) {
+        if (input.type === "text") input.value = answer ?? "";
+        else input.checked = Array.isArray(answer) && answer.includes(input.value);
+      }
+    }
+    document.dispatchEvent(new Event("answers-restored"));
+  }
+
+  const pending = () => JSON.parse(sessionStorage.getItem(key) ?? "null");
+
+  async function send() {
+    const unsent = pending();
+    if (isSending || !unsent) return !unsent;
+    isSending = true;
+    clearTimeout(timer);
+    try {
+      const response = await fetch(`/api/v1/attempts/${attempt}/answers`, {
+        method: "PUT", headers: { "content-type": "application/json" },
+        body: JSON.stringify({ sequence: sequence + 1, answers: unsent }),
+      });
+      const body = await response.json();
+      if (response.ok) {
+        sequence = body.sequence;
+        wait = 1000;
+        if (JSON.stringify(pending()) === JSON.stringify(unsent)) sessionStorage.removeItem(key);
+        saved.textContent = "✓ " + form.dataset.saved;
+      } else if (body.code === "stale-sequence" && Number.isInteger(body.stored)) {
+        // Another device has saved since: this one's newest answers go after them.
+        sequence = body.stored;
+      } else if (response.status === 409 || response.status === 404) {
+        sessionStorage.removeItem(key);
+        location.assign(`/attempts/${attempt}/result`);
+      } else {
+        throw new Error(response.status);
+      }
+    } catch {
+      saved.textContent = form.dataset.unsent;
+      timer = setTimeout(send, wait);
+      wait = Math.min(wait * 2, 15000);
+    }
+    isSending = false;
+    if (pending() && wait === 1000) return send();
+    return !pending();
+  }
+
+  function keep() {
+    sessionStorage.setItem(key, JSON.stringify(snapshot()));
+    send();
+  }
+
+  form.addEventListener("change", keep);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await send()) location.assign(`/attempts/${attempt}/submission`);
+    else saved.textContent = form.dataset.unsent;
+  });
+  document.addEventListener("time-up", async () => {
+    await send();
+    location.assign(`/attempts/${attempt}/result`);
+  });
+  addEventListener("online", send);
+  const unsent = pending();
+  if (unsent) {
+    restore(unsent);
+    send();
+  }
+})();

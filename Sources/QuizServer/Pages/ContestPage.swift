@@ -1,0 +1,175 @@
+import QuizCore
+import QuizMessages
+import QuizStore
+
+/// What the contest is, who may enter, when, and the one button that matters now.
+struct ContestPage {
+    let layout: Layout
+    let listing: Listing
+    let isSignedIn: Bool
+    let now: Instant
+
+    private var contest: Contest { listing.contest }
+    private var language: Language { layout.language }
+
+    var html: HTML {
+        """
+        <p class="eyebrow">\(contest.organiser[language])</p>
+        <h1>\(contest.title[language])</h1>
+        \(contest.rounds.filter { listing.state(of: $0, at: now) == .open && !$0.isTrial }.map(openRound))
+        \(trialRounds)
+        \(isSignedIn ? nil : signIn)
+        <p class="facts">\(facts)</p>
+        <section><h2>\(layout.say("Đối tượng dự thi", "Who may enter"))</h2><p>\(contest.audience[language])</p></section>
+        <section><h2>\(layout.say("Các đợt thi", "Rounds"))</h2><ul class="rounds">\(contest.rounds.map(round))</ul></section>
+        \(prizes)
+        <section><h2>\(layout.say("Căn cứ", "Legal basis"))</h2><ul>\(contest.legalBasis.map { "<li>\($0[language])</li>" as HTML })</ul>
+        <p><a href="/contests/\(contest.id.rawValue)/rules">\(layout.say("Đọc thể lệ", "Read the rules"))</a></p></section>
+        """
+    }
+
+    private func openRound(_ round: Round) -> HTML {
+        """
+        <section class="now">
+        <p><strong>\(round.title[language])</strong> · \(layout.say("đóng lúc", "closes at")) \(language.moment(round.closesAt, in: contest.zone))
+        <span data-countdown="\(String(round.closesAt.milliseconds))" data-now="\(String(now.milliseconds))"></span></p>
+        \(enter(round, layout.say("Vào thi", "Start"), isMain: true))
+        </section>
+        """
+    }
+
+    private var trialRounds: HTML? {
+        let open = contest.rounds.filter { $0.isTrial && listing.state(of: $0, at: now) == .open }
+        return open.isEmpty
+            ? nil : "<div class=\"trial\">\(open.map { enter($0, layout.say("Thi thử", "Try a trial paper"), isMain: false) })</div>"
+    }
+
+    private func enter(_ round: Round, _ words: String, isMain: Bool) -> HTML {
+        guard isSignedIn else {
+            return """
+                <p><a class="button\(isMain ? "" : " plain")" href="/contests/\(contest.id.rawValue)/registration">\(words)</a></p>
+                """
+        }
+        return """
+            <form method="post" action="/rounds/\(round.id.rawValue)/attempts"><button class="button\(isMain ? "" : " plain")">\(words)</button></form>
+            """
+    }
+
+    private var signIn: HTML {
+        """
+        <p>\(layout.say("Đã đăng ký?", "Registered already?"))
+        <a href="/contests/\(contest.id.rawValue)/sessions">\(layout.say("Đăng nhập bằng mã PIN", "Sign in with your PIN"))</a></p>
+        """
+    }
+
+    private var facts: String {
+        let count = contest.paper.blueprint.count
+        var parts = [
+            layout.say("\(count) câu hỏi", "\(count) questions"), language.duration(contest.paper.limit),
+        ]
+        if let tries = contest.attempts.perRound {
+            parts.append(layout.say("tối đa \(tries) lượt mỗi đợt", "up to \(tries) attempts a round"))
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func round(_ round: Round) -> HTML {
+        let state = listing.state(of: round, at: now)
+        let words =
+            switch state {
+            case .upcoming: layout.say("sắp mở", "upcoming")
+            case .open: layout.say("đang mở", "open")
+            case .closed: layout.say("đã kết thúc", "closed")
+            case .published: layout.say("đã công bố kết quả", "results published")
+            }
+        let standings: HTML = """
+            <a href="/rounds/\(round.id.rawValue)/standings">\(layout.say("Xếp hạng", "Standings"))<span class="for">: \(round.title[language])</span></a>
+            <a href="/rounds/\(round.id.rawValue)/units">\(layout.say("Đơn vị", "Units"))<span class="for">: \(round.title[language])</span></a>
+            """
+        let winners: HTML = """
+            <a href="/rounds/\(round.id.rawValue)/winners">\(layout.say("Kết quả", "Results"))<span class="for">: \(round.title[language])</span></a>
+            """
+        return """
+            <li><strong>\(round.title[language])</strong> <span class="state">\(words)</span><br>
+            \(language.moment(round.opensAt, in: contest.zone)) – \(language.moment(round.closesAt, in: contest.zone))
+            <span class="links">\(state == .upcoming ? nil : standings)\(state == .published ? winners : nil)</span></li>
+            """
+    }
+
+    private var prizes: HTML? {
+        guard !contest.prizes.isEmpty else { return nil }
+        let rows = contest.prizes.map { tier in
+            """
+            <tr><th scope="row">\(tier.title[language])</th><td>\(tier.count)</td><td>\(language.money(tier.amount))</td></tr>
+            """ as HTML
+        }
+        return """
+            <section><h2>\(layout.say("Giải thưởng", "Prizes"))</h2>
+            <p>\(layout.say("Cho mỗi đợt và mỗi bảng:", "In each round and block:"))</p>
+            <div class="scroll" tabindex="0" role="region" aria-label="\(layout.say("Giải thưởng", "Prizes"))"><table>
+            <thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col">\(layout.say("Số lượng", "Number"))</th><th scope="col">\(layout.say("Giá trị", "Amount"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div></section>
+            """
+    }
+}
+
+struct HomePage {
+    let layout: Layout
+    let contests: [Listing]
+
+    var html: HTML {
+        let items = contests.map { listing in
+            """
+            <li><a href="/contests/\(listing.contest.id.rawValue)">\(listing.contest.title[layout.language])</a><br>\(listing.contest.organiser[layout.language])</li>
+            """ as HTML
+        }
+        let empty: HTML = "<p>\(layout.say("Hiện chưa có cuộc thi nào.", "There is no contest yet."))</p>"
+        return """
+            <h1>\(layout.say("Các cuộc thi", "Contests"))</h1>
+            \(items.isEmpty ? empty : "<ul class=\"rounds\">\(items)</ul>")
+            """
+    }
+}
+
+/// The rules in words, from the definition's values.
+struct RulesPage {
+    let layout: Layout
+    let listing: Listing
+
+    var html: HTML {
+        let contest = listing.contest
+        let language = layout.language
+        return """
+            <h1>\(layout.say("Thể lệ", "Rules"))</h1>
+            <p class="eyebrow">\(contest.title[language])</p>
+            <section><h2>\(layout.say("Đối tượng dự thi", "Who may enter"))</h2><p>\(contest.audience[language])</p></section>
+            <section><h2>\(layout.say("Đề thi", "The paper"))</h2>
+            <p>\(layout.say("Mỗi đề có \(contest.paper.blueprint.count) câu, làm trong \(language.duration(contest.paper.limit)). Câu hỏi được rút ngẫu nhiên từ ngân hàng câu hỏi. Bài chưa nộp khi hết giờ được tự động nộp với các câu đã lưu.", "Each paper has \(contest.paper.blueprint.count) questions and takes \(language.duration(contest.paper.limit)). Questions are drawn at random from the question bank. A paper that is not handed in when time is up is handed in with the answers saved."))</p></section>
+            <section><h2>\(layout.say("Lượt thi", "Attempts"))</h2><p>\(attempts(contest))</p></section>
+            \(contest.prediction.map { "<section><h2>\(layout.say("Câu dự đoán", "Prediction"))</h2><p>\($0.text[language])</p></section>" as HTML })
+            <section><h2>\(layout.say("Xếp hạng", "Ranking"))</h2>
+            <p>\(layout.say("Các tiêu chí, theo thứ tự:", "By these keys, in this order:"))</p>
+            <ol>\(contest.ranking.keys.map { "<li>\($0.label(in: language))</li>" as HTML })</ol></section>
+            """
+    }
+
+    private func attempts(_ contest: Contest) -> String {
+        let rule = contest.attempts
+        let limits = [
+            rule.perRound.map { layout.say("\($0) lượt mỗi đợt", "\($0) a round") },
+            rule.perDay.map { layout.say("\($0) lượt mỗi ngày", "\($0) a day") },
+            rule.perContest.map { layout.say("\($0) lượt trong cả cuộc thi", "\($0) in the whole contest") },
+        ].compactMap { $0 }
+        let most =
+            limits.isEmpty
+            ? layout.say("Không giới hạn số lượt.", "As many as you like.")
+            : layout.say("Tối đa ", "At most ") + limits.joined(separator: ", ") + "."
+        let counted =
+            switch rule.counts {
+            case .first: layout.say("Lượt đầu tiên được tính.", "The first one counts.")
+            case .last: layout.say("Lượt cuối cùng được tính.", "The last one counts.")
+            case .best: layout.say("Lượt có kết quả tốt nhất được tính.", "The best one counts.")
+            }
+        return most + " " + counted
+    }
+}

@@ -1,0 +1,193 @@
+import QuizCore
+import QuizMessages
+import QuizStore
+
+/// All questions in one form. JavaScript shows one at a time; without it they stack.
+struct PaperPage {
+    let layout: Layout
+    let attempt: Attempt
+    let sheet: Paper.Sheet
+    let now: Instant
+
+    var html: HTML {
+        """
+        <h1 class="hidden">\(layout.say("Bài thi", "Paper"))</h1>
+        <form id="paper" class="paper" method="post" action="/attempts/\(attempt.id.rawValue)/answers"
+          data-attempt="\(attempt.id.rawValue)" data-left="\(String(attempt.deadline - now))" data-sequence="\(attempt.sequence)"
+          data-saved="\(layout.say("Đã lưu", "Saved"))" data-unsent="\(layout.say("Chưa gửi được, sẽ thử lại", "Not sent yet, will try again"))"
+          data-left-words="\(layout.say("Còn", "Left:"))" data-minutes="\(layout.say("phút", "minutes"))">
+        <div class="status"><span id="place"></span><span id="time" role="timer">\(layout.language.duration(max(0, attempt.deadline - now)))</span></div>
+        <p id="spoken" class="hidden" aria-live="assertive"></p>
+        <div class="columns">
+        <div class="questions">\(sheet.questions.map(question))
+        <p id="saved" class="saved" role="status"></p>
+        <div class="steps"><button type="button" id="previous" class="button plain" hidden>\(layout.say("‹ Trước", "‹ Previous"))</button>
+        <button type="button" id="next" class="button" hidden>\(layout.say("Tiếp ›", "Next ›"))</button></div>
+        <div class="hand-in"><button class="button plain" id="save">\(layout.say("Lưu", "Save"))</button>
+        <button class="button plain" name="next" value="submission" id="hand-in">\(layout.say("Nộp bài…", "Hand in…"))</button></div>
+        </div>
+        <nav id="navigator" class="navigator" aria-label="\(layout.say("Danh sách câu hỏi", "Questions"))" data-answered="\(layout.say("đã trả lời", "answered"))" data-unanswered="\(layout.say("chưa trả lời", "not answered"))" data-question="\(layout.say("Câu", "Question"))"></nav>
+        </div>
+        </form>
+        """
+    }
+
+    private func question(_ question: Paper.Sheet.Question) -> HTML {
+        """
+        <fieldset class="question" data-number="\(question.number)">
+        <legend><span class="number">\(layout.say("Câu", "Question")) \(question.number)/\(sheet.questions.count)</span> \(question.stem)</legend>
+        \(question.kind == .number ? number(question) : HTML.joined(question.options.map { option($0, of: question) }))
+        </fieldset>
+        """
+    }
+
+    private func option(_ option: Paper.Sheet.Option, of question: Paper.Sheet.Question) -> HTML {
+        let type = question.kind == .multiple ? "checkbox" : "radio"
+        var chosen: HTML = ""
+        if case .options(let options) = attempt.answers.byNumber[question.number], options.contains(where: { String($0) == option.id }) {
+            chosen = " checked"
+        }
+        return """
+            <label class="option"><input type="\(type)" name="q\(question.number)" value="\(option.id)"\(chosen)><span>\(option.text)</span></label>
+            """
+    }
+
+    private func number(_ question: Paper.Sheet.Question) -> HTML {
+        var value = ""
+        if case .number(let number) = attempt.answers.byNumber[question.number] { value = "\(number)" }
+        return """
+            <label class="field">\(layout.say("Trả lời bằng số", "Answer with a number")) <input type="text" inputmode="decimal" name="q\(question.number)" value="\(value)" autocomplete="off"></label>
+            """
+    }
+}
+
+/// Before handing in: what is unanswered, the prediction, one clear button.
+struct ConfirmPage {
+    let layout: Layout
+    let attempt: Attempt
+    let count: Int
+    let prediction: Prediction?
+    let typed: String
+    let error: QuizError?
+
+    var html: HTML {
+        let answered = Set(attempt.answers.given.byNumber.keys)
+        let missing = (1...max(1, count)).filter { !answered.contains($0) }
+        return """
+            <h1>\(layout.say("Nộp bài", "Hand in"))</h1>
+            \(ErrorSummary(language: layout.language, error: error).html)
+            <p>\(layout.say("Bạn đã trả lời \(answered.count)/\(count) câu.", "You have answered \(answered.count) of \(count) questions."))
+            \(missing.isEmpty ? "" : layout.say("Chưa trả lời: câu \(missing.map(String.init).joined(separator: ", ")).", "Not answered: \(missing.map(String.init).joined(separator: ", "))."))</p>
+            <form method="post" action="/attempts/\(attempt.id.rawValue)/submission">
+            \(prediction.map(question))
+            <button class="button">\(layout.say("Nộp bài", "Hand in"))</button>
+            </form>
+            <p><a href="/attempts/\(attempt.id.rawValue)">\(layout.say("Làm tiếp", "Go on with the paper"))</a></p>
+            """
+    }
+
+    private func question(_ prediction: Prediction) -> HTML {
+        """
+        <div class="field"><label for="prediction">\(prediction.text[layout.language])</label>
+        <input type="text" inputmode="numeric" id="prediction" name="prediction" value="\(typed)" autocomplete="off"></div>
+        """
+    }
+}
+
+/// Score, time, and one's place.
+struct ResultPage {
+    let layout: Layout
+    let listing: Listing
+    let round: Round
+    let attempt: Attempt
+    let count: Int
+    let standing: Standing?
+    let place: StandingsView.Place?
+    let now: Instant
+
+    var html: HTML {
+        let language = layout.language
+        let score = attempt.score
+        return """
+            <h1>\(layout.say("Kết quả của bạn", "Your result"))</h1>
+            \(attempt.state == .void ? "<p class=\"problem\">\(QuizError.attemptVoid.message(in: language))</p>" as HTML : nil)
+            \(attempt.state == .expired ? "<p>\(layout.say("Hết giờ: bài được tự động nộp với các câu đã lưu.", "Time was up: your paper was handed in with the answers saved."))</p>" as HTML : nil)
+            <p class="score"><strong>\(score?.right ?? 0)/\(count)</strong> \(layout.say("câu đúng", "right"))</p>
+            <dl class="figures">
+            <dt>\(layout.say("Điểm", "Score"))</dt><dd>\(language.points(score?.points ?? .zero))/\(language.points(score?.maximum ?? .zero))</dd>
+            <dt>\(layout.say("Thời gian làm bài", "Time taken"))</dt><dd>\(language.duration(attempt.elapsed ?? 0))</dd>
+            \(place.map { "<dt>\(layout.say("Xếp hạng", "Rank"))</dt><dd>\(rank($0))</dd>" as HTML })
+            </dl>
+            <p><a class="button plain" href="/rounds/\(round.id.rawValue)/standings">\(layout.say("Xem bảng xếp hạng", "See the standings"))</a></p>
+            \(review)
+            <p><a href="/contests/\(listing.contest.id.rawValue)">\(layout.say("Về trang cuộc thi", "Back to the contest"))</a></p>
+            """
+    }
+
+    private func rank(_ place: StandingsView.Place) -> String {
+        let provisional = now < round.closesAt
+        switch place {
+        case .rank(let rank):
+            var words = provisional ? layout.say("Tạm xếp thứ \(rank)", "\(rank), provisional") : layout.say("Thứ \(rank)", "\(rank)")
+            if standing?.attempt != attempt.id { words += layout.say(" (theo lượt thi tốt hơn)", " (by the attempt that counts)") }
+            if let standing { words += separation(standing) }
+            return words
+        case .band(let percent):
+            return layout.say("Trong nhóm \(percent) % dẫn đầu", "Within the first \(percent) %")
+        }
+    }
+
+    private func separation(_ standing: Standing) -> String {
+        guard let key = standing.separatedBy else { return "" }
+        if let behind = standing.behind {
+            return layout.say("; chậm hơn người trên \(layout.language.duration(behind))", "; \(layout.language.duration(behind)) behind the one above")
+        }
+        return layout.say("; kém người trên ở tiêu chí \(key.label(in: .vi))", "; behind the one above by \(key.label(in: .en))")
+    }
+
+    private var review: HTML {
+        if now >= round.closesAt {
+            return "<p><a href=\"/attempts/\(attempt.id.rawValue)/review\">\(layout.say("Xem đáp án và giải thích", "See the answers and why"))</a></p>"
+        }
+        let closes = layout.language.moment(round.closesAt, in: listing.contest.zone)
+        return "<p>\(layout.say("Đáp án được công bố sau khi đợt thi kết thúc (\(closes)).", "The answers are shown after the round closes (\(closes))."))</p>"
+    }
+}
+
+/// The entrant's own paper with the right answers, explanations and law.
+struct ReviewPage {
+    let layout: Layout
+    let questions: [ReviewedQuestion]
+
+    var html: HTML {
+        """
+        <h1>\(layout.say("Đáp án và giải thích", "Answers and explanations"))</h1>
+        <ol class="review">\(questions.map(item))</ol>
+        """
+    }
+
+    private func item(_ reviewed: ReviewedQuestion) -> HTML {
+        let isRight = reviewed.earned == reviewed.worth
+        let own: Set<Int> = if case .options(let chosen) = reviewed.answer { chosen } else { [] }
+        let right: Set<Int> = if case .options(let key) = reviewed.question.key { key } else { [] }
+        let options = reviewed.order.enumerated().map { place, option -> HTML in
+            let marks = [
+                right.contains(option) ? layout.say("đúng", "right") : nil,
+                own.contains(place + 1) ? layout.say("bạn chọn", "your choice") : nil,
+            ].compactMap { $0 }
+            let mark: HTML = marks.isEmpty ? "" : " <strong>(\(marks.joined(separator: ", ")))</strong>"
+            return "<li class=\"\(right.contains(option) ? "right" : "")\">\(reviewed.question.options[option].text)\(mark)</li>"
+        }
+        return """
+            <li><h2>\(reviewed.question.stem)</h2><p class="verdict">\(isRight ? layout.say("Bạn trả lời đúng", "You were right") : layout.say("Bạn chưa trả lời đúng", "You were not right"))</p>
+            <ul>\(options)</ul>\(number(reviewed))
+            \(reviewed.question.explanation.map { "<p>\($0)</p>" as HTML })
+            \(reviewed.question.citations.map { "<p class=\"law\">\(layout.say("Căn cứ", "Law")): \($0.provision.map { $0 + ", " } ?? "")\($0.document)</p>" as HTML })</li>
+            """
+    }
+
+    private func number(_ reviewed: ReviewedQuestion) -> HTML? {
+        guard case .number(let value, _) = reviewed.question.key else { return nil }
+        return "<p><strong>\("\(value)")</strong></p>"
+    }
+}

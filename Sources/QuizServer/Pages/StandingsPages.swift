@@ -1,0 +1,157 @@
+import QuizCore
+import QuizMessages
+import QuizStore
+
+/// Own place first, then the top; each row says what separated it from the one above.
+struct StandingsPage {
+    let layout: Layout
+    let listing: Listing
+    let round: Round
+    let page: StandingsView.Page
+    let block: ID<Block>?
+    let unit: String?
+    let own: (Standing, StandingsView.Place)?
+    let isGuarded: Bool
+
+    private var language: Language { layout.language }
+
+    var html: HTML {
+        """
+        <h1>\(layout.say("Xếp hạng", "Standings")) · \(round.title[language])</h1>
+        <p class="eyebrow">\(listing.contest.title[language])</p>
+        <form method="get" class="filter"><label for="block">\(layout.say("Bảng", "Block"))</label>
+        <select id="block" name="block"><option value="">\(layout.say("Tất cả", "All"))</option>\(listing.contest.blocks.map(option))</select>
+        <button class="button plain">\(layout.say("Lọc", "Show"))</button></form>
+        <p><a href="/rounds/\(round.id.rawValue)/units">\(layout.say("Xếp hạng theo đơn vị", "Standings by unit"))</a></p>
+        \(isGuarded ? "<p>\(layout.say("Khi đợt thi còn mở, bảng này chỉ hiện 100 người dẫn đầu và chưa tính câu dự đoán.", "While the round is open, this shows the first 100 only and leaves the prediction out."))</p>" as HTML : nil)
+        <div data-live="5">
+        \(own.map(ownPlace))
+        \(table)
+        </div>
+        \(page.next.map { "<p><a href=\"?after=\($0)&amp;block=\(block?.rawValue ?? "")&amp;unit=\(unit ?? "")\">\(layout.say("Xem tiếp", "More"))</a></p>" as HTML })
+        """
+    }
+
+    private func option(_ choice: Block) -> HTML {
+        let selected: HTML = choice.id == block ? " selected" : ""
+        return "<option value=\"\(choice.id.rawValue)\"\(selected)>\(choice.title[language])</option>"
+    }
+
+    private func ownPlace(_ own: (Standing, StandingsView.Place)) -> HTML {
+        let words =
+            switch own.1 {
+            case .rank(let rank): layout.say("Bạn xếp thứ \(rank)", "Your rank: \(rank)")
+            case .band(let percent): layout.say("Bạn trong nhóm \(percent) % dẫn đầu", "You are within the first \(percent) %")
+            }
+        return """
+            <p class="own"><strong>\(words)</strong> · \(language.points(own.0.score))/\(language.points(own.0.maximum)) · \(language.duration(own.0.elapsed))</p>
+            """
+    }
+
+    private var table: HTML {
+        guard !page.rows.isEmpty else { return "<p>\(layout.say("Chưa có ai nộp bài.", "Nobody has handed in yet."))</p>" }
+        let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let rows = page.rows.map { row in
+            """
+            <tr><td>\(row.rank)</td><td>\(row.name)<br><span class="hint">\(row.unit.map { names[$0] ?? $0 } ?? "")</span></td><td>\(language.points(row.score))</td><td>\(language.duration(row.elapsed))</td><td>\(row.separatedBy?.label(in: language) ?? "")</td></tr>
+            """ as HTML
+        }
+        return """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(layout.say("Bảng xếp hạng", "Table of standings"))"><table>
+            <thead><tr><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col">\(layout.say("Người dự thi", "Entrant"))</th><th scope="col">\(layout.say("Điểm", "Score"))</th><th scope="col">\(layout.say("Thời gian", "Time"))</th><th scope="col">\(layout.say("Kém người trên ở", "Behind by"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+}
+
+/// Units are praised for taking part; nobody stands at the bottom of a list of shame.
+struct UnitsPage {
+    let layout: Layout
+    let listing: Listing
+    let round: Round
+    let standings: [UnitStanding]
+    let isGuarded: Bool
+
+    var html: HTML {
+        let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let rows = standings.map { row in
+            """
+            <tr><th scope="row">\(names[row.unit] ?? row.unit)</th><td>\(participation(row))</td><td>\(isGuarded ? "–" : layout.language.points(row.meanScore))</td></tr>
+            """ as HTML
+        }
+        let table: HTML = """
+            <div class="scroll" tabindex="0" role="region" aria-label="\(layout.say("Đơn vị", "Units"))"><table><thead><tr><th scope="col">\(layout.say("Đơn vị", "Unit"))</th><th scope="col">\(layout.say("Đã dự thi", "Took part"))</th><th scope="col">\(layout.say("Điểm trung bình", "Mean score"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+            """
+        return """
+            <h1>\(layout.say("Đơn vị dự thi", "Units")) · \(round.title[layout.language])</h1>
+            \(isGuarded ? "<p>\(layout.say("Số người dự thi được công bố sau khi đợt thi kết thúc, vì còn câu dự đoán.", "Numbers are shown after the close, because predictions are open."))</p>" as HTML : nil)
+            <div data-live="5">\(rows.isEmpty ? "<p>\(layout.say("Chưa có đơn vị nào có người nộp bài.", "No unit has taken part yet."))</p>" : table)</div>
+            """
+    }
+
+    /// While a prediction is open, only a rate rounded to 5 points, and that only where the headcount is known.
+    private func participation(_ row: UnitStanding) -> String {
+        guard let headcount = row.headcount, headcount > 0 else { return isGuarded ? "✓" : layout.language.number(row.participants) }
+        let percent = min(100, row.participants * 100 / headcount)
+        return isGuarded ? "≈ \((percent + 2) / 5 * 5) %" : "\(layout.language.number(row.participants)) (\(percent) %)"
+    }
+}
+
+/// The published winners, ready to print.
+struct WinnersPage {
+    let layout: Layout
+    let listing: Listing
+    let round: Round
+    let publication: Publication?
+    let verificationKey: String
+
+    var html: HTML {
+        """
+        <h1>\(layout.say("Kết quả", "Results")) · \(round.title[layout.language])</h1>
+        <p class="eyebrow">\(listing.contest.title[layout.language])</p>
+        \(publication.map(list) ?? "<p>\(layout.say("Kết quả chưa được công bố.", "The results have not been published yet."))</p>")
+        """
+    }
+
+    private func list(_ publication: Publication) -> HTML {
+        let language = layout.language
+        let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let blocks = listing.contest.blocks.map { block -> HTML in
+            let rows = publication.body.winners.filter { $0.block == block.id.rawValue }.map { winner in
+                """
+                <tr><th scope="row">\(winner.title[language])</th><td>\(winner.rank)</td><td>\(winner.name)</td><td>\(winner.unit.map { names[$0] ?? $0 } ?? "")</td><td>\(language.points(winner.score))/\(language.points(winner.maximum))</td><td>\(language.duration(winner.elapsedMs))</td></tr>
+                """ as HTML
+            }
+            guard !rows.isEmpty else { return "" }
+            return """
+                <h2>\(block.title[language])</h2>
+                <div class="scroll" tabindex="0" role="region" aria-label="\(block.title[language])"><table><thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col">\(layout.say("Người đạt giải", "Winner"))</th><th scope="col">\(layout.say("Đơn vị", "Unit"))</th><th scope="col">\(layout.say("Điểm", "Score"))</th><th scope="col">\(layout.say("Thời gian", "Time"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+                """
+        }
+        let targets = publication.body.targets.values.sorted().map(language.number).joined(separator: ", ")
+        return """
+            <p>\(layout.say("Công bố lần \(publication.number), \(language.moment(publication.at, in: listing.contest.zone)), người công bố: \(publication.by).", "Revision \(publication.number), \(language.moment(publication.at, in: listing.contest.zone)), published by \(publication.by)."))</p>
+            \(targets.isEmpty ? nil : "<p>\(layout.say("Đáp số câu dự đoán", "Prediction target")): <strong>\(targets)</strong></p>" as HTML)
+            \(blocks)
+            <details class="check"><summary>\(layout.say("Kiểm tra danh sách này", "Check this list"))</summary>
+            <dl><dt>SHA-256</dt><dd><code>\(publication.sha256)</code></dd><dt>Ed25519</dt><dd><code>\(publication.signature)</code></dd>
+            <dt>\(layout.say("Khóa công khai", "Public key"))</dt><dd><code>\(verificationKey)</code></dd></dl></details>
+            """
+    }
+}
+
+/// What happened, whether the answers are safe, what to do next.
+struct MessagePage {
+    let layout: Layout
+    let message: String
+    var requestId: String?
+
+    var html: HTML {
+        """
+        <h1>\(layout.say("Thông báo", "Message"))</h1>
+        <p>\(message)</p>
+        \(requestId.map { "<p class=\"hint\">\(layout.say("Mã yêu cầu", "Request")): <code>\($0)</code></p>" as HTML })
+        <p><a class="button plain" href="/">\(layout.say("Về trang đầu", "To the first page"))</a></p>
+        """
+    }
+}
