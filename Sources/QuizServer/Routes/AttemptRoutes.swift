@@ -70,8 +70,7 @@ extension Site {
             place = try await StandingsView(own.listing, own.round, at: visit.at).place(of: standing, in: store)
         }
         return views(visit).result(
-            own, sheet: try await store.sheet(of: own.attempt), standing: standing, place: place,
-            attempts: [])
+            own, sheet: try await store.sheet(of: own.attempt), standing: standing, place: place)
     }
 
     @Sendable func review(_ request: Request, _ visit: Visit) async throws -> Response {
