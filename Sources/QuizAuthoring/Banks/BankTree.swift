@@ -15,8 +15,10 @@ enum BankTree {
         if repeatsAliases(text) { return (nil, [Problem(line: nil, fault: .bank(.aliasRefused))]) }
         do {
             // Without a resolver every scalar stays the text that was written.
-            guard let root = try Yams.compose(yaml: text, .basic) else { return (nil, []) }
-            let problems = check(root)
+            let parser = try Yams.Parser(yaml: text, resolver: .basic, encoding: .utf8)
+            guard let root = try parser.singleRoot() else { return (nil, []) }
+            // Nodes hold their anchors weakly: without the parser none would be seen.
+            let problems = withExtendedLifetime(parser) { check(root) }
             return (problems.isEmpty ? root : nil, problems)
         } catch let error as YamlError {
             return (nil, [problem(error)])

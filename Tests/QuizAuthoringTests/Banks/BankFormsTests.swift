@@ -191,6 +191,26 @@ struct BankFormsTests {
         #expect(codes(reading.problems) == ["- bank-format-unknown"])
     }
 
+    @Test func `aliases of aliases cost no time`() {
+        let levels = (1...30).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined()
+        let reading = read("bank: x\na0: &a0 {}\n" + levels)
+
+        #expect(codes(reading.problems) == ["- bank-alias-refused"])
+    }
+
+    @Test func `the banks of this repository have no error`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        for name in ["cchc-2023", "cchc-2026"] {
+            let file = root.appending(path: "QuestionBanks/\(name)/ngan-hang.yaml")
+
+            let reading = BankFile.read(try Data(contentsOf: file), named: file.lastPathComponent)
+
+            #expect(reading.bank?.id.rawValue == name)
+            #expect(codes(BankFile.check(reading).filter { $0.severity == .error }) == [])
+        }
+    }
+
     @Test func `a surrogate pair of JSON is one character`() {
         let reading = read(
             #"{"bank":"a","questions":[{"id":"q","stem":"\ud83d\ude00 \u01b0","options":["x","y"],"key":"A"}]}"#)
