@@ -95,6 +95,7 @@ struct SafetyTests {
 
         #expect(try await other.store.bank("ngan-hang").questions[0].key == .options([1]))
         #expect(before.count == 6)
+        #expect(before[5].contains("Câu hỏi số"))
         #expect(before == after)
     }
 
