@@ -1,0 +1,16 @@
+import ArgumentParser
+import QuizMessages
+
+@main
+struct Admin: AdminCommand {
+    static let configuration = CommandConfiguration(
+        "quiz-admin", AdminMessages.overview,
+        [
+            ContestCommands.self, BankCommands.self, UnitsCommands.self, ExclusionsCommands.self, RoundCommands.self,
+            EntrantCommands.self, AttemptCommands.self, ResultsCommands.self, Backup.self, Doctor.self,
+        ])
+
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output { Output(AdminMessages.lifeOfContest[language(at: desk)]) }
+}

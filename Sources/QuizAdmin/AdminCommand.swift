@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import QuizCore
+import QuizMessages
+import QuizStore
+
+protocol AdminCommand: AsyncParsableCommand {
+    var speech: Speech { get }
+    func perform(at desk: Desk) async throws -> Output
+}
+
+extension AdminCommand {
+    func run() async throws {
+        let output = await outcome(at: .ofProcess)
+        output.write()
+        if output.status != .done { throw ExitCode(output.status.rawValue) }
+    }
+
+    /// Everything the command has to say, its refusals included.
+    func outcome(at desk: Desk) async -> Output {
+        let language = language(at: desk)
+        var output = Output()
+        do {
+            return try await perform(at: desk)
+        } catch let error as Refused {
+            output.complain(error.message)
+            output.status = error.status
+        } catch let error as QuizError {
+            output.complain("quiz-admin: " + error.message(in: language) + " [\(error.code)]")
+            output.status = .refused
+        } catch {
+            output.complain("quiz-admin: " + AdminMessages.internalError[language] + ": \(error)")
+            output.status = .internalError
+        }
+        return output
+    }
+
+    func language(at desk: Desk) -> Language { speech.language ?? desk.language }
+
+    func contents(of file: String, _ language: Language) throws -> Data {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw Refused(message: "\(file): \(AdminMessages.cannotRead[language])")
+        }
+        return data
+    }
+
+    func save(_ data: Data, to file: String, _ language: Language) throws {
+        do { try data.write(to: URL(filePath: file)) } catch {
+            throw Refused(message: "\(file): \(AdminMessages.cannotWrite[language])")
+        }
+    }
+
+    func day(_ text: String, _ language: Language) throws -> CalendarDay {
+        guard let day = CalendarDay(text) else {
+            throw Refused(message: "\(text): \(AdminMessages.badDay[language])", status: .usage)
+        }
+        return day
+    }
+
+    /// Asks before what cannot be undone.
+    func confirm(_ what: String, _ caution: Caution, dryRun: Bool, at desk: Desk) throws {
+        if caution.yes || dryRun { return }
+        let language = language(at: desk)
+        guard let ask = desk.ask else { throw Refused(message: "\(what): \(AdminMessages.needsYes[language])") }
+        let answer = ask("\(what). \(AdminMessages.proceed[language])")?.lowercased() ?? ""
+        guard ["có", "co", "c", "yes", "y"].contains(answer.precomposedStringWithCanonicalMapping) else {
+            throw Refused(message: AdminMessages.declined[language])
+        }
+    }
+}
+
+extension DataFolder {
+    func url(at desk: Desk) -> URL {
+        URL(filePath: path ?? desk.environment["QUIZ_DATA"] ?? "./var", directoryHint: .isDirectory)
+    }
+
+    /// Works on the store, or, to try, on a copy that is thrown away: the same refusals, nothing changed.
+    func withStore(
+        at desk: Desk, _ language: Language, _ body: (Store) async throws -> Output
+    ) async throws -> Output {
+        let folder = url(at: desk)
+        guard FileManager.default.fileExists(atPath: folder.appending(path: "quiz.db").path) else {
+            throw Refused(message: "\(folder.path): \(AdminMessages.noData[language])")
+        }
+        let store = try await Store.open(folder, creating: false)
+        guard dryRun else { return try await body(store) }
+        let files = FileManager.default
+        let copy = files.temporaryDirectory.appending(path: "quiz-admin-\(UUID().uuidString)")
+        try files.createDirectory(at: copy, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        defer { try? files.removeItem(at: copy) }
+        try await store.backup(to: copy.appending(path: "quiz.db"))
+        try files.createSymbolicLink(
+            at: copy.appending(path: "keys"), withDestinationURL: folder.appending(path: "keys").standardizedFileURL)
+        var output = try await body(try await Store.open(copy, creating: false))
+        output.print(AdminMessages.rehearsed[language])
+        return output
+    }
+}

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Foundation
+import QuizAuthoring
+import QuizCore
+import QuizMessages
+import QuizStore
+
+struct ContestCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        "contest", AdminMessages.contest,
+        [ContestCheck.self, ContestApply.self, ContestList.self, ContestShow.self])
+}
+
+struct ContestCheck: AdminCommand {
+    static let configuration = CommandConfiguration("check", AdminMessages.check)
+
+    @Argument var file: String
+    @OptionGroup var form: Form
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        let (_, problems) = ContestFile.read(try contents(of: file, language), named: file, now: desk.now)
+        var output = Output()
+        output.status = problems.hasErrors ? .refused : .done
+        if form.json {
+            output.print(
+                JSONText.object([
+                    ("file", .string(file)), ("errors", problems.json(.error, language)),
+                    ("warnings", problems.json(.warning, language)),
+                    ("notes", .array([.string(AdminMessages.bankNote[language])])),
+                ]).text)
+        } else {
+            output.text = problems.lines(in: file, language)
+            output.print("\(file): \(AdminMessages.bankNote[language])")
+        }
+        return output
+    }
+}
+
+struct ContestApply: AdminCommand {
+    static let configuration = CommandConfiguration("apply", AdminMessages.apply)
+
+    @Argument var file: String
+    @Option(help: .init(AdminMessages.reason)) var reason: String?
+    @OptionGroup var author: Author
+    @OptionGroup var folder: DataFolder
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        let (contest, problems) = ContestFile.read(try contents(of: file, language), named: file, now: desk.now)
+        try problems.refuseErrors(in: file, language)
+        guard let contest else { throw QuizError.contestNotFound(file) }
+        return try await folder.withStore(at: desk, language) { store in
+            var banks: [ID<QuestionBank>: [Question]] = [:]
+            for listing in try await store.banks() where contest.paper.banks.contains(listing.bank) {
+                banks[listing.bank] = try await store.bank(listing.bank).questions
+            }
+            try ContestFile.checkBanks(contest, banks: banks).refuseErrors(in: file, language)
+            let version = try await store.apply(contest, by: author.by, reason: reason, at: desk.now)
+            var output = Output("\(contest.id): \(AdminMessages.inForce[language]) \(version)")
+            output.complaints = problems.lines(in: file, language)
+            return output
+        }
+    }
+}
+
+struct ContestList: AdminCommand {
+    static let configuration = CommandConfiguration("list", AdminMessages.list)
+
+    @OptionGroup var form: Form
+    @OptionGroup var folder: DataFolder
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        return try await folder.withStore(at: desk, language) { store in
+            let listings = store.catalogue.contests
+            if form.json { return Output(JSONText.array(listings.map { $0.json(desk.now, language) }).text) }
+            return Output(listings.map { $0.text(desk.now, language) }.joined())
+        }
+    }
+}
+
+struct ContestShow: AdminCommand {
+    static let configuration = CommandConfiguration("show", AdminMessages.show)
+
+    @Argument var contest: String
+    @OptionGroup var form: Form
+    @OptionGroup var folder: DataFolder
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        return try await folder.withStore(at: desk, language) { store in
+            guard let listing = store.catalogue.contest(ID(contest)) else { throw QuizError.contestNotFound(contest) }
+            return Output(form.json ? listing.json(desk.now, language).text : listing.text(desk.now, language))
+        }
+    }
+}
+
+extension Listing {
+    func json(_ now: Instant, _ language: Language) -> JSONText {
+        .object([
+            ("id", .string(contest.id.rawValue)), ("title", .string(contest.title[language])),
+            ("ruleVersion", .number(ruleVersion)),
+            (
+                "rounds",
+                .array(
+                    contest.rounds.map { round in
+                        .object([
+                            ("id", .string(round.id.rawValue)), ("title", .string(round.title[language])),
+                            ("state", .string(state(of: round, at: now).rawValue)),
+                            ("opensAt", .string(round.opensAt.description)),
+                            ("closesAt", .string(round.closesAt.description)),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    func text(_ now: Instant, _ language: Language) -> String {
+        let heading = ["id", "state", "opens", "closes", "title"].map { AdminMessages.column($0, in: language) }
+        return "\(contest.id) (\(ruleVersion)): \(contest.title[language])\n"
+            + aligned(
+                [heading]
+                    + contest.rounds.map { round in
+                        [
+                            round.id.rawValue, state(of: round, at: now).rawValue,
+                            language.moment(round.opensAt, in: contest.zone),
+                            language.moment(round.closesAt, in: contest.zone), round.title[language],
+                        ]
+                    })
+    }
+}

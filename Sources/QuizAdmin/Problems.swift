@@ -1,0 +1,56 @@
+import QuizCore
+import QuizMessages
+
+extension Problem {
+    var code: String {
+        switch fault {
+        case .bank(let fault): fault.code
+        case .contest(let fault): fault.code
+        }
+    }
+
+    func message(in language: Language) -> String {
+        let (message, remedy) =
+            switch fault {
+            case .bank(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .contest(let fault): (fault.message(in: language), fault.remedy(in: language))
+            }
+        return remedy.isEmpty ? message : "\(message) — \(remedy)"
+    }
+
+    /// As an editor understands it.
+    func line(in file: String, _ language: Language) -> String {
+        let place = [file, line.map { String($0) }, column.map { String($0) }].compactMap { $0 }.joined(separator: ":")
+        let degree =
+            switch severity {
+            case .error: ""
+            case .warning: AdminMessages.warning[language]
+            case .note: AdminMessages.note[language]
+            }
+        return "\(place): \(degree)\(message(in: language))"
+    }
+
+    func json(_ language: Language) -> JSONText {
+        .object([
+            ("line", .optional(line)), ("code", .string(code)), ("message", .string(message(in: language))),
+        ])
+    }
+}
+
+extension [Problem] {
+    var hasErrors: Bool { contains { $0.severity == .error } }
+
+    func lines(in file: String, _ language: Language) -> String {
+        map { $0.line(in: file, language) + "\n" }.joined()
+    }
+
+    /// Refuses a file with errors, naming every one.
+    func refuseErrors(in file: String, _ language: Language) throws {
+        guard hasErrors else { return }
+        throw Refused(message: lines(in: file, language) + AdminMessages.nothingStored[language])
+    }
+
+    func json(_ severity: Problem.Severity, _ language: Language) -> JSONText {
+        .array(filter { $0.severity == severity }.map { $0.json(language) })
+    }
+}
