@@ -1,0 +1,112 @@
+import Foundation
+import QuizCore
+import QuizFixtures
+import QuizStore
+import Testing
+
+@testable import QuizAdmin
+
+struct AdminTests {
+    static let good = """
+        id,stem,A,B,C,D,key,citation
+        q1,Which one is first?,Alpha,Beta,Gamma,Delta,A,
+        q2,What comes second?,Red,Green,Blue,White,B,
+        """
+    static let bad = """
+        id,stem,A,B,C,D,key,citation
+        q1,,Alpha,Beta,Gamma,Delta,A,
+        q2,What comes second?,Red,Green,Blue,White,Z,
+        """
+
+    @Test func `a bank with mistakes is refused with every mistake and nothing is stored`() async throws {
+        let place = try await Workplace()
+        let file = try place.file("bad.csv", Self.bad)
+
+        let output = try await place.type("bank", "import", file, "--by", "An")
+
+        #expect(output.status == .refused)
+        #expect(output.complaints.contains("\(file):2"))
+        #expect(output.complaints.contains("\(file):3"))
+        #expect(try await place.store.banks().isEmpty)
+    }
+
+    @Test func `a good bank is imported and shown, and a dry run stores nothing`() async throws {
+        let place = try await Workplace()
+        let file = try place.file("good.csv", Self.good)
+
+        let rehearsal = try await place.type("bank", "import", file, "--by", "An", "--dry-run")
+        #expect(rehearsal.status == .done)
+        #expect(try await place.store.banks().isEmpty)
+
+        let output = try await place.type("bank", "import", file, "--by", "An")
+        #expect(output.status == .done)
+        #expect(try await place.type("bank", "show", "good").text.contains("What comes second?"))
+    }
+
+    @Test func `bank check prints exactly the agreed JSON and exits 1 with errors`() async throws {
+        let place = try await Workplace()
+        let output = try await place.type("bank", "check", try place.file("bad.csv", Self.bad), "--json")
+
+        #expect(output.status == .refused)
+        let json = try #require(
+            try JSONSerialization.jsonObject(with: Data(output.text.utf8)) as? [String: Any])
+        #expect(Set(json.keys) == ["file", "format", "questions", "errors", "warnings"])
+        let errors = try #require(json["errors"] as? [[String: Any]])
+        #expect(errors.allSatisfy { Set($0.keys) == ["line", "code", "message"] })
+        #expect(errors.count >= 2)
+    }
+
+    @Test func `the next moves up when the winner is voided, and the result is published`() async throws {
+        let place = try await Workplace()
+        let attempts = try await place.finishedRound()
+        let round = "cchc-2023.tuan-1"
+        let now = Instant.closing + 10_000
+        let account = ["--by", "An", "--reason", "Minutes 1"]
+
+        #expect(
+            try await place.type("round", "close", round, account[0], account[1], account[2], account[3], at: now)
+                .status == .done)
+        let first = try await place.type("results", "compute", round, "--by", "An", at: now)
+        #expect(first.text.split(separator: "\n")[1].contains("Nguyễn Văn An"))
+
+        let asked = try await place.type(
+            "attempt", "void", "--by", "An", "--reason", "Impersonation", "--", attempts[0].id.rawValue, at: now)
+        #expect(asked.status == .refused)
+        let voided = try await place.type(
+            "attempt", "void", "--by", "An", "--reason", "Impersonation", "--yes", "--", attempts[0].id.rawValue,
+            at: now)
+        #expect(voided.status == .done)
+        let second = try await place.type("results", "compute", round, "--by", "An", at: now)
+        #expect(second.text.split(separator: "\n")[1].contains("Lê Bình"))
+        #expect(!second.text.contains("Nguyễn Văn An"))
+
+        let published = try await place.type(
+            "results", "publish", round, "--by", "An", "--reason", "Minutes 1", "--yes", at: now)
+        #expect(published.status == .done)
+        let publication = try await place.store.publication(ID(round))
+        #expect(publication?.number == 1)
+    }
+
+    @Test func `an export keeps ids as text and a hostile name inert`() async throws {
+        let place = try await Workplace()
+        _ = try await place.finishedRound()
+
+        let output = try await place.type("results", "export", "cchc-2023.tuan-1")
+
+        let bytes = try #require(output.bytes)
+        #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains(",'=Lê Bình,"))
+        #expect(text.contains(",'008090100001,"))
+    }
+
+    @Test func `no argument shows the commands in the order of a contest's life`() async throws {
+        let place = try await Workplace()
+        #expect(try await place.type().text.contains("quiz-admin bank check"))
+    }
+
+    @Test(arguments: [(nil, Language.vi), ("vi_VN.UTF-8", .vi), ("en_US.UTF-8", .en), ("C", .en), ("POSIX", .en)])
+    func `the language follows the locale`(locale: String?, language: Language) {
+        #expect(Language(locale: locale) == language)
+    }
+}

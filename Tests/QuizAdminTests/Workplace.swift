@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import QuizCore
+import QuizFixtures
+import QuizStore
+
+@testable import QuizAdmin
+
+/// A data folder of its own and commands typed at it, in a pipe, in English.
+final class Workplace: Sendable {
+    let folder: URL
+    let store: Store
+
+    init() async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "quiz-admin-tests-\(UUID().uuidString)")
+        store = try await Store.open(folder)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    func file(_ name: String, _ text: String) throws -> String {
+        let file = folder.appending(path: name)
+        try Data(text.utf8).write(to: file)
+        return file.path
+    }
+
+    func type(_ words: String..., at now: Instant = .closing) async throws -> Output {
+        let desk = Desk(environment: ["LANG": "en_US.UTF-8", "QUIZ_DATA": folder.path], now: now)
+        let parsed = try Admin.parseAsRoot(words)
+        guard let command = parsed as? any AdminCommand else { throw NotACommand() }
+        return await command.outcome(at: desk)
+    }
+
+    struct NotACommand: Error {}
+
+    /// One round of the fixture with three people, the first the best; the second's name is hostile.
+    func finishedRound() async throws -> [Attempt] {
+        _ = try await store.importBank(.fixture, by: "An", at: .opening + -1000)
+        _ = try await store.apply(
+            .fixture(rounds: [.fixture()], prediction: nil, ranking: RankingRule(keys: [.score, .elapsed])), by: "An",
+            reason: nil, at: .opening + -1000)
+        var attempts: [Attempt] = []
+        for (index, name) in ["Nguyễn Văn An", "=Lê Bình", "Vũ Chi"].enumerated() {
+            let form: [Field.Key: String] = [
+                .fullName: name, .birthDate: "1990-05-01", .citizenId: "00809010000\(index)", .block: "citizen",
+                .pin: "123456",
+            ]
+            let (entrant, _) = try await store.register(form, in: "cchc-2023", at: .midway)
+            let (attempt, _) = try await store.start("cchc-2023.tuan-1", by: entrant, at: .midway)
+            attempts.append(
+                try await store.submit(
+                    attempt.id, of: entrant, answers: Answers([:]), prediction: nil,
+                    at: .midway + Int64(index + 1) * .minute))
+        }
+        return attempts
+    }
+}
