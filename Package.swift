@@ -100,7 +100,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "QuizCoreTests", dependencies: ["QuizCore", "QuizFixtures"], swiftSettings: settings),
         .testTarget(
-            name: "QuizAuthoringTests", dependencies: ["QuizAuthoring", "QuizFixtures"],
+            name: "QuizAuthoringTests", dependencies: ["QuizAuthoring", "QuizCore", "QuizMessages", "QuizFixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "QuizStoreTests",

@@ -25,19 +25,13 @@ package enum ContestFile {
             notes.add(.unreadable, at: nil)
             return nil
         }
-        do {
-            guard let node = try Yams.compose(yaml: text), node.mapping != nil else {
-                notes.add(.unreadable, at: nil)
-                return nil
-            }
-            return DefinitionNode(node, notes)
-        } catch let error as YamlError {
-            notes.problems.append(
-                Problem(line: error.line, severity: .error, fault: .contest(.unreadable)))
-        } catch {
-            notes.add(.unreadable, at: nil)
+        let (root, problems) = SafeYAML.compose(text)
+        notes.problems += problems
+        guard let root, root.mapping != nil else {
+            if problems.isEmpty { notes.add(.unreadable, at: nil) }
+            return nil
         }
-        return nil
+        return DefinitionNode(root, notes)
     }
 
     /// What only the banks can tell: whether they exist and suffice for the blueprint.
@@ -55,15 +49,6 @@ package enum ContestFile {
                     line: nil,
                     fault: .contest(.bankTooSmall(bank: id.rawValue, section: section, wanted: wanted, found: found)))
             }
-        }
-    }
-}
-
-extension YamlError {
-    fileprivate var line: Int? {
-        switch self {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
-        default: nil
         }
     }
 }

@@ -29,7 +29,9 @@ struct ContestReader {
         let rounds = self.rounds(of: id ?? "", times)
         let paper = root.child("paper").flatMap { self.paper($0, blocks: blocks) }
         let attempts = self.attempts()
-        let prediction = root.node("prediction").flatMap { root.child($0, "prediction") }.flatMap { self.prediction($0) }
+        let prediction = root.node("prediction").flatMap { root.child($0, "prediction") }.flatMap {
+            self.prediction($0)
+        }
         let ranking = root.list("ranking").compactMap { root.choice(RankingRule.Key.self, $0) }
         let prizes = self.prizes(of: id ?? "", blocks: blocks, rounds: rounds)
         let until = root.node("personalDataUntil").flatMap { times.instant($0, root) }

@@ -2,8 +2,6 @@
 package enum ContestFault: Hashable, Sendable {
     case unreadable
     case tooLarge(limit: Int)
-    case aliasRefused
-    case duplicateKey(String)
     case unknownKey(String, known: [String])
     case missingKey(String)
     case wrongType(String, expected: String)
@@ -35,8 +33,6 @@ package enum ContestFault: Hashable, Sendable {
         switch self {
         case .unreadable: "unreadable"
         case .tooLarge: "too-large"
-        case .aliasRefused: "alias-refused"
-        case .duplicateKey: "duplicate-key"
         case .unknownKey: "unknown-key"
         case .missingKey: "missing-key"
         case .wrongType: "wrong-type"

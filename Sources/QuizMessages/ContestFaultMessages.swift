@@ -20,16 +20,6 @@ extension ContestFault {
                 "The file is larger than \(limit / 1024) KiB.",
                 "Split it or leave something out."
             )
-        case .aliasRefused:
-            (
-                "Tệp dùng mỏ neo hoặc tham chiếu YAML (& hoặc *).", "Viết đầy đủ nội dung tại từng chỗ.",
-                "The file uses YAML anchors or aliases (& or *).", "Write the content out in each place."
-            )
-        case .duplicateKey(let key):
-            (
-                "Mục “\(key)” xuất hiện hai lần.", "Giữ lại một mục.", "The key “\(key)” stands twice.",
-                "Keep one of them."
-            )
         case .unknownKey(let key, let known):
             (
                 "Không có mục nào tên “\(key)”.", "Các mục dùng được ở đây: \(known.joined(separator: ", ")).",

@@ -74,7 +74,7 @@ struct App: AsyncParsableCommand {
 
     private func opened(_ settings: ServerConfiguration) async throws -> Store {
         do {
-            return try await Store.open(settings.data)
+            return try await Store.open(settings.data, patience: Deadline.longestQueue)
         } catch let error as QuizError {
             try refuse(["data: \(settings.data.path): \(error.words(in: .en))"])
         }

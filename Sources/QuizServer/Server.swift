@@ -19,9 +19,8 @@ func buildRouter(
     router.add(middleware: LanguageSwitch())
     router.add(middleware: SameOrigin())
     router.add(middleware: BodyLimit(now: now))
-    let failures = FailureLimit()
-    Routes.addPages(to: router, Site(store: store, metrics: metrics, failures: failures))
-    Routes.addAPI(to: router, API(store: store, metrics: metrics, failures: failures))
+    Routes.addPages(to: router, Site(store: store, metrics: metrics))
+    Routes.addAPI(to: router, API(store: store, metrics: metrics))
     Routes.addHealth(to: router, Health(store: store))
     return router
 }

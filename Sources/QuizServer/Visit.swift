@@ -7,8 +7,6 @@ struct Visit: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Shown to the visitor when something breaks, and written in the log.
     let requestId: String
-    /// The peer's address, IPv6 by its /64; only ever held in memory, for counting failures.
-    let address: String?
     var language = Language.vi
     /// When the whole request had been read, before any queue.
     var at = Instant(milliseconds: 0)
@@ -16,7 +14,6 @@ struct Visit: RequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         requestId = Self.newRequestId()
-        address = source.channel.remoteAddress?.ipAddress.map(Self.network)
     }
 
     /// The words of a path template, such as `/attempts/{id}`; never the values.
@@ -30,10 +27,5 @@ struct Visit: RequestContext {
     private static func newRequestId() -> String {
         let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
         return String((0..<12).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] })
-    }
-
-    private static func network(_ address: String) -> String {
-        guard address.contains(":") else { return address }
-        return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":")
     }
 }

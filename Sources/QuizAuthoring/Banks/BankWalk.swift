@@ -11,7 +11,7 @@ struct BankWalk {
         guard let text = content.text else {
             return BankDraft(problems: [Problem(line: content.lineOfBadByte, fault: .bank(.notUTF8))])
         }
-        let (root, problems) = BankTree.compose(prepare(text))
+        let (root, problems) = SafeYAML.compose(prepare(text))
         guard let root else {
             return BankDraft(problems: problems.isEmpty ? [Problem(line: nil, fault: .bank(.empty))] : problems)
         }

@@ -7,7 +7,6 @@ import QuizStore
 struct API: Sendable {
     let store: Store
     let metrics: Metrics
-    let failures: FailureLimit
 
     @Sendable func description(_ request: Request, _ visit: Visit) async throws -> Response {
         try .json(OpenAPI.document)

@@ -41,7 +41,8 @@ struct ContestPage {
     private var trialRounds: HTML? {
         let open = contest.rounds.filter { $0.isTrial && listing.state(of: $0, at: now) == .open }
         return open.isEmpty
-            ? nil : "<div class=\"trial\">\(open.map { enter($0, layout.say("Thi thử", "Try a trial paper"), isMain: false) })</div>"
+            ? nil
+            : "<div class=\"trial\">\(open.map { enter($0, layout.say("Thi thử", "Try a trial paper"), isMain: false) })</div>"
     }
 
     private func enter(_ round: Round, _ words: String, isMain: Bool) -> HTML {
@@ -91,7 +92,7 @@ struct ContestPage {
             """
         return """
             <li><strong>\(round.title[language])</strong> <span class="state">\(words)</span><br>
-            \(language.moment(round.opensAt, in: contest.zone)) – \(language.moment(round.closesAt, in: contest.zone))
+            \(language.moment(round.opensAt, in: contest.zone)) – \(language.moment(round.closesAt, in: contest.zone))<br>
             <span class="links">\(state == .upcoming ? nil : standings)\(state == .published ? winners : nil)</span></li>
             """
     }

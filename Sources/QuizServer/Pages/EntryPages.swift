@@ -49,16 +49,18 @@ struct RegistrationPage {
         let required: HTML = field.isRequired ? " required" : ""
         switch field.kind {
         case .choice:
-            let choices = field.choices?.map { ($0.id, $0.text[language]) } ?? [
-                ("female", layout.say("Nữ", "Female")), ("male", layout.say("Nam", "Male")),
-            ]
+            let choices =
+                field.choices?.map { ($0.id, $0.text[language]) } ?? [
+                    ("female", layout.say("Nữ", "Female")), ("male", layout.say("Nam", "Male")),
+                ]
             return select(key, choices, value, about, required)
         case .block:
             return select(key, contest.blocks.map { ($0.id.rawValue, $0.title[language]) }, value, about, required)
         case .unit:
             return units(key, value, about, required)
         case .date:
-            return "<input type=\"date\" id=\"\(key)\" name=\"\(key)\" value=\"\(value)\" autocomplete=\"bday\"\(about)\(required)>"
+            return
+                "<input type=\"date\" id=\"\(key)\" name=\"\(key)\" value=\"\(value)\" autocomplete=\"bday\"\(about)\(required)>"
         case .pin:
             return """
                 <input type="password" inputmode="numeric" maxlength="6" id="\(key)" name="\(key)" autocomplete="new-password"\(about)\(required)>
@@ -72,7 +74,9 @@ struct RegistrationPage {
         }
     }
 
-    private func select(_ key: String, _ choices: [(String, String)], _ value: String, _ about: HTML, _ required: HTML) -> HTML {
+    private func select(_ key: String, _ choices: [(String, String)], _ value: String, _ about: HTML, _ required: HTML)
+        -> HTML
+    {
         """
         <select id="\(key)" name="\(key)"\(about)\(required)><option value="">\(layout.say("Chọn…", "Choose…"))</option>\(choices.map { option($0.0, $0.1, value) })</select>
         """

@@ -65,7 +65,9 @@ struct ErrorSummary {
     var html: HTML? {
         error.map { error in
             let fields: [FieldProblem] = if case .invalidFields(let problems) = error { problems } else { [] }
-            let items = fields.map { "<li><a href=\"#\($0.field.rawValue)\">\($0.message(in: language))</a></li>" as HTML }
+            let items = fields.map {
+                "<li><a href=\"#\($0.field.rawValue)\">\($0.message(in: language))</a></li>" as HTML
+            }
             return """
                 <div class="problem" role="alert" tabindex="-1">
                 <p>\(error.message(in: language))</p>

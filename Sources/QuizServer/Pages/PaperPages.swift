@@ -44,7 +44,9 @@ struct PaperPage {
     private func option(_ option: Paper.Sheet.Option, of question: Paper.Sheet.Question) -> HTML {
         let type = question.kind == .multiple ? "checkbox" : "radio"
         var chosen: HTML = ""
-        if case .options(let options) = attempt.answers.byNumber[question.number], options.contains(where: { String($0) == option.id }) {
+        if case .options(let options) = attempt.answers.byNumber[question.number],
+            options.contains(where: { String($0) == option.id })
+        {
             chosen = " checked"
         }
         return """
@@ -128,8 +130,12 @@ struct ResultPage {
         let provisional = now < round.closesAt
         switch place {
         case .rank(let rank):
-            var words = provisional ? layout.say("Tạm xếp thứ \(rank)", "\(rank), provisional") : layout.say("Thứ \(rank)", "\(rank)")
-            if standing?.attempt != attempt.id { words += layout.say(" (theo lượt thi tốt hơn)", " (by the attempt that counts)") }
+            var words =
+                provisional
+                ? layout.say("Tạm xếp thứ \(rank)", "\(rank), provisional") : layout.say("Thứ \(rank)", "\(rank)")
+            if standing?.attempt != attempt.id {
+                words += layout.say(" (theo lượt thi tốt hơn)", " (by the attempt that counts)")
+            }
             if let standing { words += separation(standing) }
             return words
         case .band(let percent):
@@ -140,17 +146,22 @@ struct ResultPage {
     private func separation(_ standing: Standing) -> String {
         guard let key = standing.separatedBy else { return "" }
         if let behind = standing.behind {
-            return layout.say("; chậm hơn người trên \(layout.language.duration(behind))", "; \(layout.language.duration(behind)) behind the one above")
+            return layout.say(
+                "; chậm hơn người trên \(layout.language.duration(behind))",
+                "; \(layout.language.duration(behind)) behind the one above")
         }
-        return layout.say("; kém người trên ở tiêu chí \(key.label(in: .vi))", "; behind the one above by \(key.label(in: .en))")
+        return layout.say(
+            "; kém người trên ở tiêu chí \(key.label(in: .vi))", "; behind the one above by \(key.label(in: .en))")
     }
 
     private var review: HTML {
         if now >= round.closesAt {
-            return "<p><a href=\"/attempts/\(attempt.id.rawValue)/review\">\(layout.say("Xem đáp án và giải thích", "See the answers and why"))</a></p>"
+            return
+                "<p><a href=\"/attempts/\(attempt.id.rawValue)/review\">\(layout.say("Xem đáp án và giải thích", "See the answers and why"))</a></p>"
         }
         let closes = layout.language.moment(round.closesAt, in: listing.contest.zone)
-        return "<p>\(layout.say("Đáp án được công bố sau khi đợt thi kết thúc (\(closes)).", "The answers are shown after the round closes (\(closes))."))</p>"
+        return
+            "<p>\(layout.say("Đáp án được công bố sau khi đợt thi kết thúc (\(closes)).", "The answers are shown after the round closes (\(closes))."))</p>"
     }
 }
 
@@ -176,7 +187,8 @@ struct ReviewPage {
                 own.contains(place + 1) ? layout.say("bạn chọn", "your choice") : nil,
             ].compactMap { $0 }
             let mark: HTML = marks.isEmpty ? "" : " <strong>(\(marks.joined(separator: ", ")))</strong>"
-            return "<li class=\"\(right.contains(option) ? "right" : "")\">\(reviewed.question.options[option].text)\(mark)</li>"
+            return
+                "<li class=\"\(right.contains(option) ? "right" : "")\">\(reviewed.question.options[option].text)\(mark)</li>"
         }
         return """
             <li><h2>\(reviewed.question.stem)</h2><p class="verdict">\(isRight ? layout.say("Bạn trả lời đúng", "You were right") : layout.say("Bạn chưa trả lời đúng", "You were not right"))</p>

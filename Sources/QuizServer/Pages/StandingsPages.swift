@@ -41,7 +41,8 @@ struct StandingsPage {
         let words =
             switch own.1 {
             case .rank(let rank): layout.say("Bạn xếp thứ \(rank)", "Your rank: \(rank)")
-            case .band(let percent): layout.say("Bạn trong nhóm \(percent) % dẫn đầu", "You are within the first \(percent) %")
+            case .band(let percent):
+                layout.say("Bạn trong nhóm \(percent) % dẫn đầu", "You are within the first \(percent) %")
             }
         return """
             <p class="own"><strong>\(words)</strong> · \(language.points(own.0.score))/\(language.points(own.0.maximum)) · \(language.duration(own.0.elapsed))</p>
@@ -49,7 +50,9 @@ struct StandingsPage {
     }
 
     private var table: HTML {
-        guard !page.rows.isEmpty else { return "<p>\(layout.say("Chưa có ai nộp bài.", "Nobody has handed in yet."))</p>" }
+        guard !page.rows.isEmpty else {
+            return "<p>\(layout.say("Chưa có ai nộp bài.", "Nobody has handed in yet."))</p>"
+        }
         let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let rows = page.rows.map { row in
             """
@@ -74,7 +77,10 @@ struct UnitsPage {
 
     var html: HTML {
         let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let rows = standings.map { row in
+        // Their order by numbers would tell what the numbers may not.
+        let shown =
+            isGuarded ? standings.sorted { (names[$0.unit] ?? $0.unit) < (names[$1.unit] ?? $1.unit) } : standings
+        let rows = shown.map { row in
             """
             <tr><th scope="row">\(names[row.unit] ?? row.unit)</th><td>\(participation(row))</td><td>\(isGuarded ? "–" : layout.language.points(row.meanScore))</td></tr>
             """ as HTML
@@ -91,7 +97,9 @@ struct UnitsPage {
 
     /// While a prediction is open, only a rate rounded to 5 points, and that only where the headcount is known.
     private func participation(_ row: UnitStanding) -> String {
-        guard let headcount = row.headcount, headcount > 0 else { return isGuarded ? "✓" : layout.language.number(row.participants) }
+        guard let headcount = row.headcount, headcount > 0 else {
+            return isGuarded ? "✓" : layout.language.number(row.participants)
+        }
         let percent = min(100, row.participants * 100 / headcount)
         return isGuarded ? "≈ \((percent + 2) / 5 * 5) %" : "\(layout.language.number(row.participants)) (\(percent) %)"
     }

@@ -46,9 +46,7 @@ extension Site {
         let fields = typed
         do {
             guard form["consent"] != nil else { throw QuizError.consentMissing }
-            let (_, token) = try await failures.counting(visit.address, at: visit.at) {
-                try await store.register(fields, in: contest, at: visit.at)
-            }
+            let (_, token) = try await store.register(fields, in: contest, at: visit.at)
             metrics.count(.registrations)
             return entered(contest, token: token)
         } catch let error as QuizError where Self.isForTheForm(error) {
@@ -71,9 +69,8 @@ extension Site {
         else { throw QuizError.invalidRequest }
         let value = form["value"] ?? ""
         do {
-            let token = try await failures.counting(visit.address, at: visit.at) {
-                try await store.signIn(to: contest, key: key, value: value, pin: form["pin"] ?? "", at: visit.at)
-            }
+            let token = try await store.signIn(
+                to: contest, key: key, value: value, pin: form["pin"] ?? "", at: visit.at)
             metrics.count(.signIns)
             return entered(contest, token: token)
         } catch let error as QuizError where Self.isForTheForm(error) {

@@ -8,7 +8,6 @@ import QuizStore
 struct Site: Sendable {
     let store: Store
     let metrics: Metrics
-    let failures: FailureLimit
 
     func listing(_ visit: Visit) throws -> Listing {
         guard let listing = store.catalogue.contest(ID(try visit.parameter("contest"))) else {

@@ -2,8 +2,8 @@ import QuizCore
 import Yams
 
 /// The nodes of a YAML or JSON file after everything dangerous was refused.
-enum BankTree {
-    /// A bank needs six levels.
+enum SafeYAML {
+    /// Banks and definitions need six levels.
     static let depthLimit = 32
 
     static func compose(_ text: String) -> (root: Node?, problems: [Problem]) {

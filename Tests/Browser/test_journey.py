@@ -1,0 +1,174 @@
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from conftest import person, register, start
+
+
+def answer(page, option):
+    page.locator(".question:visible .option").nth(option).click()
+
+
+def test_an_entrant_survives_reload_lost_network_and_a_killed_server_and_sees_score_and_rank(device, server):
+    page = device()
+    register(page, server, person())
+    start(page, server)
+    expect(page.locator("#place")).to_have_text("1/10")
+
+    answer(page, 1)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(1)
+
+    page.context.set_offline(True)
+    page.click("#next")
+    answer(page, 0)
+    expect(page.locator("#saved")).to_contain_text("Chưa gửi được")
+    page.context.set_offline(False)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu", timeout=20000)
+
+    server.stop(9)
+    page.click("#next")
+    answer(page, 2)
+    expect(page.locator("#saved")).to_contain_text("Chưa gửi được")
+    server.start()
+    expect(page.locator("#saved")).to_contain_text("Đã lưu", timeout=20000)
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(3)
+
+    page.click("#hand-in")
+    expect(page.locator("main")).to_contain_text("Bạn đã trả lời 3/10 câu")
+    page.fill("#prediction", "12")
+    page.click("main form .button")
+    expect(page.locator(".score")).to_contain_text("/10")
+    expect(page.locator("main")).to_contain_text("Tạm xếp thứ")
+    page.goto(f"{server.address}/rounds/demo.dot-1/standings")
+    expect(page.locator(".own")).to_contain_text("Bạn xếp thứ")
+    expect(page.locator("table")).to_contain_text("Nguyễn T** H**")
+    assert page.problems == []
+
+
+def test_a_second_registration_of_the_same_person_is_refused(device, server):
+    who = person()
+    register(device(), server, who)
+    second = device()
+    register(second, server, {**who, "fullName": "NGUYỄN THỊ HOA", "citizenId": f"{who['citizenId'][:3]} {who['citizenId'][3:]}"})
+
+    expect(second.locator(".problem")).to_contain_text("đã được đăng ký")
+    assert second.input_value("#fullName") == "NGUYỄN THỊ HOA"
+
+
+def test_the_paper_goes_on_with_another_device_by_identity_and_pin(device, server):
+    who = person()
+    first = device()
+    register(first, server, who)
+    start(first, server)
+    answer(first, 0)
+    expect(first.locator("#saved")).to_contain_text("Đã lưu")
+
+    second = device()
+    second.goto(f"{server.address}/contests/demo/sessions")
+    second.select_option("#key", "citizenId")
+    second.fill("#value", who["citizenId"])
+    second.fill("#pin", who["pin"])
+    second.click("main form .button")
+    start(second, server)
+
+    assert second.url == first.url
+    expect(second.locator("input:checked")).to_have_count(1)
+
+
+def test_an_attempt_left_open_is_closed_by_the_server_with_the_saved_answers(device, hasty_server):
+    page = device()
+    register(page, hasty_server, person())
+    start(page, hasty_server)
+    answer(page, 1)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+    paper = page.url
+    page.goto("about:blank")
+
+    # The deadline, and the three seconds that the closing job waits.
+    for _ in range(60):
+        page.goto(paper)
+        if page.url.endswith("/result"):
+            break
+        page.wait_for_timeout(250)
+    expect(page.locator("main")).to_contain_text("Hết giờ")
+    expect(page.locator("dl")).to_contain_text("4 giây")
+
+
+def test_leaving_a_shared_device_leaves_nothing_behind(device, server):
+    page = device()
+    register(page, server, person())
+    start(page, server)
+    answer(page, 0)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+    paper = page.url
+
+    page.click("text=Người khác thi trên máy này")
+
+    assert page.url.endswith("/contests/demo/registration")
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+    assert page.context.cookies() == [] or all("session" not in cookie["name"] for cookie in page.context.cookies())
+    page.goto(paper)
+    expect(page.locator(".question")).to_have_count(0)
+
+
+def test_the_paper_works_without_javascript(chromium, size, server):
+    context = chromium.new_context(ignore_https_errors=True, viewport=size, java_script_enabled=False)
+    page = context.new_page()
+    register(page, server, person())
+    start(page, server)
+    page.check("input[name=q3] >> nth=1")
+    page.click("#save")
+    expect(page.locator("input:checked")).to_have_count(1)
+    page.click("#hand-in")
+    page.fill("#prediction", "3")
+    page.click("main form .button")
+
+    expect(page.locator(".score")).to_contain_text("/10")
+    context.close()
+
+
+def test_every_page_is_accessible_in_both_languages(device, server, tmp_path):
+    axe = Axe()
+    page = device()
+    found = []
+
+    def look(name):
+        for language in ("vi", "en"):
+            page.goto(page.url.split("?")[0] + f"?lang={language}")
+            expect(page.locator("html")).to_have_attribute("lang", language)
+            page.screenshot(path=tmp_path / f"{name}-{language}.png", full_page=True)
+            results = axe.run(page)
+            found.extend((name, language, v["id"], v["nodes"][0]["html"]) for v in results.response["violations"])
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, language)
+        page.goto(page.url.split("?")[0] + "?lang=vi")
+
+    for path in ("/contests/demo", "/contests/demo/rules", "/contests/demo/registration", "/contests/demo/sessions", "/nothing"):
+        page.goto(server.address + path)
+        look(path.strip("/").replace("/", "-"))
+    register(page, server, person())
+    start(page, server)
+    look("paper")
+    answer(page, 0)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+    page.click("#hand-in")
+    page.wait_for_url("**/submission")
+    look("submission")
+    page.click("main form .button")
+    page.wait_for_url("**/result")
+    look("result")
+    for path in ("standings", "units", "winners"):
+        page.goto(f"{server.address}/rounds/demo.dot-1/{path}")
+        look(path)
+    assert found == []
+
+
+def test_the_first_page_weighs_less_than_forty_kilobytes(device, server):
+    page = device()
+    weights = []
+    page.on("response", lambda response: weights.append(len(response.body())))
+    page.goto(f"{server.address}/contests/demo")
+    page.wait_for_load_state("networkidle")
+
+    assert 0 < sum(weights) < 40_000
