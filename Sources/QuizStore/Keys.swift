@@ -17,9 +17,11 @@ package struct Keys: Sendable {
         if creating, !paths.contains(where: FileManager.default.fileExists) {
             try FileManager.default.createDirectory(
                 at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            for path in paths {
+            for (name, path) in zip(names, paths) {
                 let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-                FileManager.default.createFile(atPath: path, contents: bytes, attributes: [.posixPermissions: 0o600])
+                let isMade = FileManager.default.createFile(
+                    atPath: path, contents: bytes, attributes: [.posixPermissions: 0o600])
+                guard isMade else { throw QuizError.keyFileMissing(name) }
             }
         }
         let keys = try zip(names, paths).map { name, path in
@@ -62,7 +64,9 @@ package struct Keys: Sendable {
 /// Unguessable text: 128 bits as 22 characters, or as many bytes as asked for.
 func randomText(bytes: Int = 16) -> String {
     var generator = SystemRandomNumberGenerator()
-    return base64URL((0..<bytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    let text = base64URL((0..<bytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    // An id that begins with a hyphen would look like an option on the command line.
+    return text.first == "-" ? randomText(bytes: bytes) : text
 }
 
 func base64URL(_ bytes: some Sequence<UInt8>) -> String {

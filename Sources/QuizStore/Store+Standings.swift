@@ -71,12 +71,16 @@ extension Store {
         }.sorted { ($1.participants, $0.unit) < ($0.participants, $1.unit) }
     }
 
+    /// Fewer rows than these are sorted in a millisecond or two.
+    private static let largeBoard = 1000
+
     private func board(of id: ID<Round>) async throws -> Board {
         let (known, finished) = memory.withLock { ($0.boards[id], $0.finished[id] ?? 0) }
         let begin = ContinuousClock.now
         // A large board is made anew only now and then, so that it takes no more than a twentieth of the time.
         if let known,
-            known.finished == finished || known.cost > .milliseconds(20) && begin < known.madeAt + known.cost * 20
+            known.finished == finished
+                || known.standings.count > Self.largeBoard && begin < known.madeAt + known.cost * 20
         {
             return known
         }
