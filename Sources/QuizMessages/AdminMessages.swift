@@ -15,7 +15,7 @@ package enum AdminMessages {
           2. Nhập ngân hàng       quiz-admin bank import ngan-hang.csv --by An
           3. Nhập đơn vị          quiz-admin units import don-vi-2026 don-vi.csv --by An
           4. Áp dụng thể lệ       quiz-admin contest apply cuoc-thi.yaml --by An
-          5. Đóng vòng thi        quiz-admin round close cchc.tuan-1 --by An --reason "Hết giờ"
+          5. Đóng đợt thi        quiz-admin round close cchc.tuan-1 --by An --reason "Hết giờ"
           6. Tính kết quả         quiz-admin results compute cchc.tuan-1 --by An
           7. Hủy lượt vi phạm     quiz-admin attempt void MÃ --by An --reason "Thi hộ"
           8. Công bố              quiz-admin results publish cchc.tuan-1 --by An --reason "Biên bản số 1"
@@ -42,7 +42,7 @@ package enum AdminMessages {
     package static let bank = Phrase("Ngân hàng câu hỏi", "Question banks")
     package static let units = Phrase("Danh sách đơn vị", "Unit lists")
     package static let exclusions = Phrase("Danh sách người không được dự thi", "People who may not take part")
-    package static let round = Phrase("Vòng thi", "Rounds")
+    package static let round = Phrase("Đợt thi", "Rounds")
     package static let entrant = Phrase("Người dự thi", "Entrants")
     package static let attempt = Phrase("Lượt thi", "Attempts")
     package static let results = Phrase("Kết quả", "Results")
@@ -52,7 +52,7 @@ package enum AdminMessages {
     package static let show = Phrase("Xem chi tiết", "Show one")
     package static let importFile = Phrase("Kiểm tra rồi nhập tệp", "Check a file and import it")
     package static let export = Phrase("Xuất ra tệp", "Write to a file")
-    package static let close = Phrase("Đóng vòng thi", "Close a round")
+    package static let close = Phrase("Đóng đợt thi", "Close a round")
     package static let edit = Phrase("Sửa thông tin đã đăng ký", "Change fields of an entry")
     package static let void = Phrase("Hủy, không thể khôi phục", "Void, which cannot be undone")
     package static let resetPIN = Phrase("Cấp mã PIN mới", "Give a new PIN")
@@ -106,7 +106,7 @@ package enum AdminMessages {
     package static let rehearsed = Phrase("(chạy thử: không ghi gì)", "(dry run: nothing was stored)")
     package static let voided = Phrase("Đã hủy.", "Voided.")
     package static let edited = Phrase("Đã sửa.", "Changed.")
-    package static let closed = Phrase("Đã đóng vòng thi.", "The round is closed.")
+    package static let closed = Phrase("Đã đóng đợt thi.", "The round is closed.")
     package static let newPIN = Phrase("Mã PIN mới:", "New PIN:")
     package static let inForce = Phrase("Thể lệ đang có hiệu lực, phiên bản", "In force, rule version")
     package static let imported = Phrase("Đã nhập:", "Imported:")

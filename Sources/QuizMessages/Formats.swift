@@ -8,11 +8,13 @@ extension Language {
         self == .vi ? points.decimal.replacing(".", with: ",") : points.decimal
     }
 
-    /// `6 phút 12 giây`; below a minute with tenths, since ranks are decided by them.
+    /// `6 phút 12 giây`; below a minute with tenths, below a second to the millisecond, since ranks are decided by them.
     package func duration(_ milliseconds: Int64) -> String {
         let (minutes, rest) = milliseconds.quotientAndRemainder(dividingBy: 60_000)
         let (seconds, ms) = rest.quotientAndRemainder(dividingBy: 1000)
-        let tenths = minutes == 0 && ms >= 100 ? (self == .vi ? "," : ".") + String(ms / 100) : ""
+        let point = self == .vi ? "," : "."
+        let fraction = seconds == 0 ? String(String(ms + 1000).dropFirst()) : String(ms / 100)
+        let tenths = minutes == 0 && ms > 0 && fraction != "0" ? point + fraction : ""
         let second = self == .vi ? "giây" : "s"
         let minute = self == .vi ? "phút" : "min"
         if minutes == 0 { return "\(seconds)\(tenths) \(second)" }
