@@ -3,6 +3,7 @@
 import concurrent.futures
 import random
 import signal
+import subprocess
 import urllib.error
 
 from conftest import Server, person
@@ -54,5 +55,26 @@ def test_a_killed_server_loses_no_acknowledged_save_or_submission(tmp_path):
                 journal.clear()
                 entrants[place] = Entrant(server, person())
         assert acknowledged > 100
+    finally:
+        server.stop()
+
+
+def test_every_acknowledged_save_was_synced_to_the_disk_before(tmp_path):
+    """One save after the other, so that no two share a commit: each needs a sync of the log of its own."""
+    server = Server(tmp_path / "run", 900)
+    trace = tmp_path / "trace"
+    try:
+        entrant = Entrant(server, person())
+        attempt = entrant.call("POST", "rounds/demo.dot-1/attempts")["attempt"]["id"]
+        tracer = subprocess.Popen(
+            ["strace", "-f", "-y", "-e", "trace=fdatasync,fsync", "-o", trace, "-p", str(server.process.pid)],
+            stderr=subprocess.PIPE)
+        assert b"attached" in tracer.stderr.readline()
+        for sequence in range(1, 31):
+            entrant.call("PUT", f"attempts/{attempt}/answers", {"sequence": sequence, "answers": {"1": ["1"]}})
+        tracer.send_signal(signal.SIGINT)
+        tracer.wait(10)
+        synced = [line for line in trace.read_text().splitlines() if "quiz.db-wal" in line and "= 0" in line]
+        assert len(synced) >= 30
     finally:
         server.stop()
