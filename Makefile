@@ -6,7 +6,7 @@ DEBIAN_RUN := libsqlite3-dev libssl-dev pkg-config
 DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core python3-venv strace
 SOURCES := Sources Tests Package.swift
 
-.PHONY: run test unit-test browser-test check lint format release setup setup-test
+.PHONY: run bench test unit-test browser-test check lint format release setup setup-test
 
 run: setup
 	swift build --product quiz-server
@@ -26,6 +26,10 @@ browser-test:
 	swift build --product quiz-server
 	swift build --product quiz-admin
 	.build-python/bin/python -m pytest -q Tests/Browser
+
+bench: setup-test release
+	@Scripts/install-debian-packages wrk
+	.build-python/bin/python Tests/Load/bench.py .build/release/quiz-server
 
 check: lint
 	swift build --build-tests

@@ -25,7 +25,7 @@ struct ContestReader {
         let units = root.optionalText("units")
         let blocks = self.blocks()
         let registration = root.child("registration").flatMap { self.registration($0) }
-        let eligibility = self.eligibility()
+        let eligibility = self.eligibility(asking: registration?.fields ?? [])
         let rounds = self.rounds(of: id ?? "", times)
         let paper = root.child("paper").flatMap { self.paper($0, blocks: blocks) }
         let attempts = self.attempts()
@@ -82,7 +82,8 @@ struct ContestReader {
             }
             return key
         }
-        if part.node("identity") == nil { part.note(.missingKey("identity")) }
+        if part.list("identity").isEmpty { part.note(.missingKey("identity"), at: part.node("identity")) }
+        checkUnique(identity.map(\.rawValue), under: "registration")
         checkUnique(fields.map(\.key.rawValue), under: "registration")
         if !fields.contains(where: { $0.key == .pin && $0.isRequired }) {
             part.note(.pinNotAsked, at: part.node("fields"))
@@ -92,15 +93,20 @@ struct ContestReader {
         return consent.map { Registration(fields: fields, identity: identity, consent: $0) }
     }
 
-    private func eligibility() -> Eligibility {
+    private func eligibility(asking fields: [Field]) -> Eligibility {
         guard let part = root.node("eligibility").flatMap({ root.child($0, "eligibility") }) else {
             return Eligibility()
         }
         defer { part.finish() }
         let residence = part.list("residence").compactMap { $0.scalar?.string }
+        let minimum = part.number("minimumAge", in: 1...120)
+        let maximum = part.number("maximumAge", in: (minimum ?? 1)...120)
+        // Whoever is not asked for an address would be refused.
+        if !residence.isEmpty, !fields.contains(where: { $0.key == .address }) {
+            part.note(.identityNotAsked(Field.Key.address.rawValue), at: part.node("residence"))
+        }
         return Eligibility(
-            minimumAge: part.number("minimumAge", in: 1...120), maximumAge: part.number("maximumAge", in: 1...120),
-            residence: residence.isEmpty ? nil : residence)
+            minimumAge: minimum, maximumAge: maximum, residence: residence.isEmpty ? nil : residence)
     }
 
     private func rounds(of contest: String, _ times: LocalTimes) -> [Round] {
@@ -133,7 +139,8 @@ struct ContestReader {
 
     private func paper(_ part: DefinitionNode, blocks: [Block]) -> PaperRule? {
         let bank = part.id("bank")
-        let seconds = part.number("seconds", in: 1...86_400) ?? part.number("minutes", in: 1...1440).map { $0 * 60 }
+        let minutes = part.number("minutes", in: 1...1440)
+        let seconds = part.number("seconds", in: 1...86_400) ?? minutes.map { $0 * 60 }
         if seconds == nil, part.node("minutes") == nil, part.node("seconds") == nil {
             part.note(.missingKey("minutes"))
         }
@@ -155,7 +162,7 @@ struct ContestReader {
                 tag: section.optionalText("tag"),
                 points: Points(hundredths: (section.number("points", in: 1...1000) ?? 1) * 100))
         }
-        if part.node("sections") == nil { part.note(.missingKey("sections")) }
+        if part.list("sections").isEmpty { part.note(.missingKey("sections"), at: part.node("sections")) }
         let shufflesQuestions = part.flag("shuffleQuestions") ?? true
         let shufflesOptions = part.flag("shuffleOptions") ?? true
         part.finish()
@@ -212,6 +219,7 @@ struct ContestReader {
 
     private func checkRanking(_ keys: [RankingRule.Key], prediction: Prediction?, prizes: [PrizeTier]) {
         let node = root.node("ranking")
+        checkUnique(keys.map(\.rawValue), under: "ranking")
         if keys.isEmpty { root.note(.missingKey("ranking"), at: node) }
         if keys.contains(.predictionError), prediction == nil { root.note(.predictionMissing, at: node) }
         if !prizes.isEmpty, !keys.contains(.lot) { root.note(.tiesUndecided, at: node, severity: .warning) }
@@ -241,7 +249,8 @@ struct LocalTimes {
         let rest = text.dropFirst(3)
         if rest.isEmpty { return now }
         let units: [Character: Int64] = ["s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000]
-        guard let unit = rest.last.flatMap({ units[$0] }), let amount = Int64(rest.dropLast()), abs(amount) < 100_000
+        guard let unit = rest.last.flatMap({ units[$0] }), "+-".contains(rest.first ?? " "),
+            let amount = Int64(rest.dropLast()), (-99_999...99_999).contains(amount)
         else { return nil }
         return now + amount * unit
     }

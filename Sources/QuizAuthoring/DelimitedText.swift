@@ -9,6 +9,8 @@ struct DelimitedText {
 
     let header: [String]
     let rows: [Row]
+    /// Where a quotation mark was opened that nothing closes; the rows from there on cannot be trusted.
+    let unclosedQuoteLine: Int?
 
     /// `nil` when the bytes are not UTF-8. A byte-order mark is skipped, blank lines are left out, cells are NFC and trimmed.
     /// `quoting` false for TSV, where a quotation mark is a character like any other.
@@ -18,6 +20,7 @@ struct DelimitedText {
         var row = Row(line: 1, cells: [])
         var cell = ""
         var isQuoted = false
+        var quoteLine = 1
         var line = 1
         var characters = Array(text.drop { $0 == "\u{FEFF}" })
         if characters.last?.isNewline != true { characters.append("\n") }
@@ -36,6 +39,7 @@ struct DelimitedText {
                 }
             } else if quoting, character == "\"", cell.isEmpty {
                 isQuoted = true
+                quoteLine = line
             } else if character == separator || character.isNewline {
                 row.cells.append(
                     cell.precomposedStringWithCanonicalMapping.trimmingCharacters(in: .whitespaces))
@@ -49,6 +53,7 @@ struct DelimitedText {
             }
             index += 1
         }
+        unclosedQuoteLine = isQuoted ? quoteLine : nil
         header = all.first?.cells.map { $0.lowercased() } ?? []
         rows = Array(all.dropFirst())
     }

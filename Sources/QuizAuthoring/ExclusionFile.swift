@@ -9,15 +9,15 @@ package enum ExclusionFile {
         guard let table = DelimitedText(data, separator: ",") else {
             return ([], [Problem(line: nil, fault: .contest(.unreadable))])
         }
-        var problems: [Problem] = []
+        var problems = table.unclosedQuoteLine.map { [Problem(line: $0, fault: .contest(.unclosedQuote))] } ?? []
         let columns = ["key", "value", "reason"].map { table.column($0) }
         for (name, column) in zip(["key", "value", "reason"], columns) where column == nil {
             problems.append(Problem(line: 1, fault: .contest(.missingColumn(name))))
         }
         guard problems.isEmpty else { return ([], problems) }
+        let allowed: [Field.Key] = [.citizenId, .phone, .email, .passport]
         let rows = table.rows.compactMap { row -> Row? in
-            guard let key = row.cell(columns[0]).flatMap({ Field.Key(rawValue: $0) }) else {
-                let allowed: [Field.Key] = [.citizenId, .phone, .email, .passport]
+            guard let key = row.cell(columns[0]).flatMap({ Field.Key(rawValue: $0) }), allowed.contains(key) else {
                 problems.append(
                     Problem(
                         line: row.line,

@@ -13,7 +13,7 @@ package enum UnitFile {
         }
         let (parent, group) = (table.column("parent", "thuộc"), table.column("group", "nhóm"))
         let headcount = table.column("headcount", "số người")
-        var problems: [Problem] = []
+        var problems = table.unclosedQuoteLine.map { [Problem(line: $0, fault: .contest(.unclosedQuote))] } ?? []
         var units: [EntrantUnit] = []
         var lines: [String: Int] = [:]
         for row in table.rows {
@@ -22,9 +22,10 @@ package enum UnitFile {
                 note(.emptyField(row.cell(id) == nil ? "id" : "name"))
                 continue
             }
-            if lines.updateValue(row.line, forKey: unit) != nil { note(.duplicateId(unit)) }
+            if lines[unit] != nil { note(.duplicateId(unit)) }
+            lines[unit] = lines[unit] ?? row.line
             let people = row.cell(headcount)
-            if let people, Int(people).map({ $0 < 1 }) ?? true {
+            if let people, Int(people).map({ !(1...10_000_000).contains($0) }) ?? true {
                 note(.badNumber("headcount", minimum: 1, maximum: 10_000_000))
             }
             units.append(

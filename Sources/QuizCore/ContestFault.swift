@@ -28,6 +28,7 @@ package enum ContestFault: Hashable, Sendable {
     case unknownParent(String)
     case parentCycle(String)
     case emptyField(String)
+    case unclosedQuote
 
     package var code: String {
         switch self {
@@ -59,6 +60,7 @@ package enum ContestFault: Hashable, Sendable {
         case .unknownParent: "unknown-parent"
         case .parentCycle: "parent-cycle"
         case .emptyField: "empty-field"
+        case .unclosedQuote: "unclosed-quote"
         }
     }
 }

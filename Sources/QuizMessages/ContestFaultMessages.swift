@@ -95,8 +95,8 @@ extension ContestFault {
             )
         case .identityNotAsked(let key):
             (
-                "Trường định danh “\(key)” không được hỏi khi đăng ký.", "Thêm “\(key)” vào fields.",
-                "The identity “\(key)” is not asked at registration.", "Add “\(key)” to fields."
+                "Trường “\(key)” được dùng nhưng không được hỏi khi đăng ký.", "Thêm “\(key)” vào fields.",
+                "“\(key)” is used but not asked at registration.", "Add “\(key)” to fields."
             )
         case .pinNotAsked:
             (
@@ -154,6 +154,12 @@ extension ContestFault {
             (
                 "Đơn vị “\(unit)” thuộc chính nó qua các cấp trên.", "Sửa cột parent.",
                 "Unit “\(unit)” belongs to itself through its parents.", "Correct the parent column."
+            )
+        case .unclosedQuote:
+            (
+                "Dấu nháy kép mở ở đây không được đóng, nên các dòng sau không đọc được.", "Đóng dấu nháy hoặc xóa nó.",
+                "The quotation mark opened here is never closed, so the lines after it cannot be read.",
+                "Close it or take it out."
             )
         case .emptyField(let column):
             (

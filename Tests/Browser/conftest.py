@@ -22,7 +22,8 @@ people = itertools.count(1)
 class Server:
     """quiz-server with the demo contest, whose paper takes `seconds`."""
 
-    def __init__(self, folder, seconds):
+    def __init__(self, folder, seconds, binary=ROOT / ".build/debug/quiz-server"):
+        self.binary = binary
         self.folder = folder
         shutil.copytree(ROOT / "seeds", folder / "seeds")
         shutil.copytree(ROOT / "QuestionBanks", folder / "QuestionBanks")
@@ -35,7 +36,7 @@ class Server:
         self.start()
 
     def start(self):
-        command = [ROOT / ".build/debug/quiz-server", "--data", "var", "--address", f"localhost:{self.port}", "--demo"]
+        command = [self.binary, "--data", "var", "--address", f"localhost:{self.port}", "--demo"]
         self.log = open(self.folder / "server.log", "ab")
         self.process = subprocess.Popen(command, cwd=self.folder, stdout=self.log, stderr=self.log)
         context = ssl._create_unverified_context()

@@ -74,6 +74,16 @@ struct ContestFileTests {
             "  - {id: mot", "  - {id: hai, title: T, opens: 2023-10-03T00:00, closes: 2023-10-04T00:00}\n  - {id: mot",
             13, "rounds-overlap"
         ),
+        ("opens: 2023-10-02T00:00", "opens: now-9223372036854775808d", 12, "bad-instant"),
+        ("opens: 2023-10-02T00:00", "opens: now5m", 12, "bad-instant"),
+        ("identity: [citizenId]", "identity: []", 9, "missing-key"),
+        ("sections:\n    - {count: 10}", "sections: []", 16, "missing-key"),
+        ("[score, elapsed, lot]", "[score, score, lot]", 19, "duplicate-id"),
+        ("attempts: {perRound", "eligibility: {minimumAge: 20, maximumAge: 10}\nattempts: {perRound", 18, "bad-number"),
+        (
+            "attempts: {perRound", "eligibility: {residence: [tuyen-quang]}\nattempts: {perRound", 18,
+            "identity-not-asked"
+        ),
         ("organiser: Sở Nội vụ\n", "", 1, "missing-key"),
     ]
 
@@ -181,9 +191,9 @@ struct UnitFileTests {
             problems.map { "\($0.line ?? 0) \($0.fault)" } == [
                 "2 contest(QuizCore.ContestFault.parentCycle(\"a\"))",
                 "3 contest(QuizCore.ContestFault.parentCycle(\"b\"))",
+                "4 contest(QuizCore.ContestFault.unknownParent(\"x\"))",
                 "5 contest(QuizCore.ContestFault.duplicateId(\"c\"))",
                 "5 contest(QuizCore.ContestFault.badNumber(\"headcount\", minimum: 1, maximum: 10000000))",
-                "5 contest(QuizCore.ContestFault.unknownParent(\"x\"))",
                 "6 contest(QuizCore.ContestFault.emptyField(\"id\"))",
             ])
     }
@@ -195,5 +205,12 @@ struct UnitFileTests {
 
         #expect(rows.map(\.reason) == ["Ban Ra đề thi"])
         #expect(problems.map(\.line) == [3, 4])
+    }
+
+    @Test func `a quotation mark that is never closed is a problem and drops nobody in silence`() {
+        let text = "key,value,reason\ncitizenId,008190000001,\"Ban Ra đề thi\ncitizenId,008190000002,x\n"
+
+        #expect(
+            ExclusionFile.read(Data(text.utf8)).problems.first == Problem(line: 2, fault: .contest(.unclosedQuote)))
     }
 }
