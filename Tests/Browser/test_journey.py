@@ -172,3 +172,26 @@ def test_the_first_page_weighs_less_than_forty_kilobytes(device, server):
     page.wait_for_load_state("networkidle")
 
     assert 0 < sum(weights) < 40_000
+
+
+def test_an_answer_changed_after_a_lost_reply_is_not_lost(device, server):
+    page = device()
+    register(page, server, person())
+    start(page, server)
+    lost = []
+
+    def lose_first_reply(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch().status)
+        route.abort()
+
+    page.route("**/answers", lose_first_reply)
+    answer(page, 0)
+    expect(page.locator("#saved")).to_contain_text("Chưa gửi được")
+    answer(page, 1)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu", timeout=20000)
+    page.reload()
+
+    assert lost == [200]
+    expect(page.locator(".question:visible input").nth(1)).to_be_checked()

@@ -7,7 +7,7 @@
   const saved = document.getElementById("saved");
   const key = "answers-" + attempt;
   let sequence = Number(form.dataset.sequence);
-  let isSending = false;
+  let sending;
   let wait = 1000;
   let timer;
 
@@ -40,39 +40,45 @@
 
   const pending = () => JSON.parse(sessionStorage.getItem(key) ?? "null");
 
-  async function send() {
-    const unsent = pending();
-    if (isSending || !unsent) return !unsent;
-    isSending = true;
-    clearTimeout(timer);
-    try {
-      const response = await fetch(`/api/v1/attempts/${attempt}/answers`, {
-        method: "PUT", headers: { "content-type": "application/json" },
-        body: JSON.stringify({ sequence: sequence + 1, answers: unsent }),
-      });
-      const body = await response.json();
-      if (response.ok) {
-        sequence = body.sequence;
-        wait = 1000;
-        if (JSON.stringify(pending()) === JSON.stringify(unsent)) sessionStorage.removeItem(key);
-        saved.textContent = "✓ " + form.dataset.saved;
-      } else if (body.code === "stale-sequence" && Number.isInteger(body.stored)) {
-        // Another device has saved since: this one's newest answers go after them.
-        sequence = body.stored;
-      } else if (response.status === 409 || response.status === 404) {
-        sessionStorage.removeItem(key);
-        location.assign(`/attempts/${attempt}/result`);
-      } else {
-        throw new Error(response.status);
+  async function drain() {
+    let unsent;
+    while ((unsent = pending())) {
+      try {
+        const response = await fetch(`/api/v1/attempts/${attempt}/answers`, {
+          method: "PUT", headers: { "content-type": "application/json" },
+          body: JSON.stringify({ sequence: sequence + 1, answers: unsent }),
+        });
+        const body = await response.json();
+        if (response.ok) {
+          sequence = body.sequence;
+          wait = 1000;
+          if (JSON.stringify(pending()) === JSON.stringify(unsent)) sessionStorage.removeItem(key);
+          saved.textContent = "✓ " + form.dataset.saved;
+        } else if (body.code === "stale-sequence" && body.sequence > sequence) {
+          // Another device has saved since, or the reply to this one was lost: the newest answers go after those.
+          sequence = body.sequence;
+        } else if (["attempt-over", "attempt-void", "not-found"].includes(body.code)) {
+          sessionStorage.removeItem(key);
+          location.assign(`/attempts/${attempt}/result`);
+          return false;
+        } else {
+          throw new Error(response.status);
+        }
+      } catch {
+        saved.textContent = form.dataset.unsent;
+        timer = setTimeout(send, wait);
+        wait = Math.min(wait * 2, 15000);
+        return false;
       }
-    } catch {
-      saved.textContent = form.dataset.unsent;
-      timer = setTimeout(send, wait);
-      wait = Math.min(wait * 2, 15000);
     }
-    isSending = false;
-    if (pending() && wait === 1000) return send();
-    return !pending();
+    return true;
+  }
+
+  // One at a time; whoever asks meanwhile waits for the same answer.
+  function send() {
+    clearTimeout(timer);
+    sending ??= drain().finally(() => (sending = undefined));
+    return sending;
   }
 
   function keep() {
@@ -88,7 +94,8 @@
   });
   document.addEventListener("time-up", async () => {
     await send();
-    location.assign(`/attempts/${attempt}/result`);
+    // The server ends the attempt 3 s after its deadline; everybody's time may be up at the same moment.
+    setTimeout(() => location.assign(`/attempts/${attempt}/result`), 3500 + Math.random() * 1500);
   });
   addEventListener("online", send);
   const unsent = pending();
