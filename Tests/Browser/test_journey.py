@@ -71,6 +71,7 @@ def test_the_paper_goes_on_with_another_device_by_identity_and_pin(device, serve
     second.fill("#value", who["citizenId"])
     second.fill("#pin", who["pin"])
     second.click("main form .button")
+    expect(second.locator(".now button")).to_have_text("Làm tiếp")
     start(second, server)
 
     assert second.url == first.url

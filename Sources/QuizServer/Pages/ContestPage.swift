@@ -7,6 +7,8 @@ struct ContestPage {
     let layout: Layout
     let listing: Listing
     let isSignedIn: Bool
+    /// The entrant's own, in rounds that are open.
+    let attempts: [Attempt]
     let now: Instant
 
     private var contest: Contest { listing.contest }
@@ -51,6 +53,12 @@ struct ContestPage {
                 <p><a class="button\(isMain ? "" : " plain")" href="/contests/\(contest.id.rawValue)/registration">\(words)</a></p>
                 """
         }
+        let own = attempts.filter { $0.round == round.id }
+        let isOpen = own.contains { $0.state == .open }
+        if !isOpen, let limit = contest.attempts.perRound, own.count >= limit {
+            return "<p>\(QuizError.attemptsUsedUp(limit: limit).message(in: language))</p>"
+        }
+        let words = isOpen ? layout.say("Làm tiếp", "Go on") : words
         return """
             <form method="post" action="/rounds/\(round.id.rawValue)/attempts"><button class="button\(isMain ? "" : " plain")">\(words)</button></form>
             """

@@ -22,7 +22,9 @@ struct Views {
         let layout = layout(listing, "", entrant, scripts: ["countdown.js"])
         return .html(
             layout.page(
-                ContestPage(layout: layout, listing: listing, isSignedIn: entrant != nil, now: visit.at).html))
+                ContestPage(
+                    layout: layout, listing: listing, isSignedIn: entrant != nil, attempts: attempts, now: visit.at
+                ).html))
     }
 
     func rules(_ listing: Listing, entrant: Entrant?) -> Response {
