@@ -1,68 +1,45 @@
 import Foundation
+import QuizCore
 
-/// Rows of CSV or TSV (RFC 4180: quotes, doubled quotes, line breaks inside quotes), each with the line it begins on.
+/// A table with a header line: CSV by `CSVRecords`, or TSV, where a quotation mark is a character like any other.
 struct DelimitedText {
-    struct Row {
-        var line: Int
-        var cells: [String]
-    }
+    typealias Row = CSVRecords.Record
 
     let header: [String]
     let rows: [Row]
-    /// Where a quotation mark was opened that nothing closes; the rows from there on cannot be trusted.
-    let unclosedQuoteLine: Int?
+    /// What is wrong with the quoting; the rows after it cannot be trusted.
+    let problems: [Problem]
 
     /// `nil` when the bytes are not UTF-8. A byte-order mark is skipped, blank lines are left out, cells are NFC and trimmed.
-    /// `quoting` false for TSV, where a quotation mark is a character like any other.
-    init?(_ data: Data, separator: Character, quoting: Bool = true) {
-        guard let text = String(bytes: data, encoding: .utf8) else { return nil }
-        var all: [Row] = []
-        var row = Row(line: 1, cells: [])
-        var cell = ""
-        var isQuoted = false
-        var quoteLine = 1
-        var line = 1
-        var characters = Array(text.drop { $0 == "\u{FEFF}" })
-        if characters.last?.isNewline != true { characters.append("\n") }
-        var index = 0
-        while index < characters.count {
-            let character = characters[index]
-            if character.isNewline { line += 1 }
-            if isQuoted {
-                if character != "\"" {
-                    cell.append(character)
-                } else if index + 1 < characters.count, characters[index + 1] == "\"" {
-                    cell.append("\"")
-                    index += 1
-                } else {
-                    isQuoted = false
-                }
-            } else if quoting, character == "\"", cell.isEmpty {
-                isQuoted = true
-                quoteLine = line
-            } else if character == separator || character.isNewline {
-                row.cells.append(
-                    cell.precomposedStringWithCanonicalMapping.trimmingCharacters(in: .whitespaces))
-                cell = ""
-                if character.isNewline {
-                    if row.cells.contains(where: { !$0.isEmpty }) { all.append(row) }
-                    row = Row(line: line, cells: [])
-                }
-            } else {
-                cell.append(character)
+    init?(_ data: Data, separator: Character) {
+        guard let read = String(bytes: data, encoding: .utf8) else { return nil }
+        let text = String(read.drop { $0 == "\u{FEFF}" }).precomposedStringWithCanonicalMapping
+        let found: [Row]
+        if separator == "\t" {
+            found = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().map {
+                line, text in
+                Row(
+                    line: line + 1,
+                    cells: text.split(separator: separator, omittingEmptySubsequences: false).map(String.init))
             }
-            index += 1
+            problems = []
+        } else {
+            let records = CSVRecords(text, separator: separator.asciiValue ?? UInt8(ascii: ","))
+            found = records.records
+            problems = records.problems
         }
-        unclosedQuoteLine = isQuoted ? quoteLine : nil
-        header = all.first?.cells.map { $0.lowercased() } ?? []
-        rows = Array(all.dropFirst())
+        let filled = found.filter { !$0.isBlank }.map { row in
+            Row(line: row.line, cells: row.cells.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) })
+        }
+        header = filled.first?.cells.map { $0.lowercased() } ?? []
+        rows = Array(filled.dropFirst())
     }
 
     /// The position of the first of these names in the header.
     func column(_ names: String...) -> Int? { header.firstIndex { names.contains($0) } }
 }
 
-extension DelimitedText.Row {
+extension CSVRecords.Record {
     /// The cell of a column, `nil` when it is empty or the row is too short.
     func cell(_ column: Int?) -> String? {
         guard let column, cells.indices.contains(column), !cells[column].isEmpty else { return nil }

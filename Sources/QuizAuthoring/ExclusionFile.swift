@@ -9,7 +9,7 @@ package enum ExclusionFile {
         guard let table = DelimitedText(data, separator: ",") else {
             return ([], [Problem(line: nil, fault: .contest(.unreadable))])
         }
-        var problems = table.unclosedQuoteLine.map { [Problem(line: $0, fault: .contest(.unclosedQuote))] } ?? []
+        var problems = table.problems
         let columns = ["key", "value", "reason"].map { table.column($0) }
         for (name, column) in zip(["key", "value", "reason"], columns) where column == nil {
             problems.append(Problem(line: 1, fault: .contest(.missingColumn(name))))

@@ -5,7 +5,7 @@ import QuizCore
 /// A date that is missing or not a whole day is unknown, never "in force".
 package enum RegisterFile {
     package static func read(_ data: Data) -> (register: LegalRegister, problems: [Problem]) {
-        guard let table = DelimitedText(data, separator: "\t", quoting: false) else {
+        guard let table = DelimitedText(data, separator: "\t") else {
             return (LegalRegister([]), [Problem(line: nil, fault: .contest(.unreadable))])
         }
         guard let id = table.column("id"), let title = table.column("title") else {

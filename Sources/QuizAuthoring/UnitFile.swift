@@ -13,7 +13,7 @@ package enum UnitFile {
         }
         let (parent, group) = (table.column("parent", "thuộc"), table.column("group", "nhóm"))
         let headcount = table.column("headcount", "số người")
-        var problems = table.unclosedQuoteLine.map { [Problem(line: $0, fault: .contest(.unclosedQuote))] } ?? []
+        var problems = table.problems
         var units: [EntrantUnit] = []
         var lines: [String: Int] = [:]
         for row in table.rows {

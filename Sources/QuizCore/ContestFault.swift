@@ -28,7 +28,6 @@ package enum ContestFault: Hashable, Sendable {
     case unknownParent(String)
     case parentCycle(String)
     case emptyField(String)
-    case unclosedQuote
 
     package var code: String {
         switch self {
@@ -60,7 +59,6 @@ package enum ContestFault: Hashable, Sendable {
         case .unknownParent: "unknown-parent"
         case .parentCycle: "parent-cycle"
         case .emptyField: "empty-field"
-        case .unclosedQuote: "unclosed-quote"
         }
     }
 }

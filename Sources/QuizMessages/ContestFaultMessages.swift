@@ -155,12 +155,6 @@ extension ContestFault {
                 "Đơn vị “\(unit)” thuộc chính nó qua các cấp trên.", "Sửa cột parent.",
                 "Unit “\(unit)” belongs to itself through its parents.", "Correct the parent column."
             )
-        case .unclosedQuote:
-            (
-                "Dấu nháy kép mở ở đây không được đóng, nên các dòng sau không đọc được.", "Đóng dấu nháy hoặc xóa nó.",
-                "The quotation mark opened here is never closed, so the lines after it cannot be read.",
-                "Close it or take it out."
-            )
         case .emptyField(let column):
             (
                 "Ô “\(column)” để trống.", "Điền giá trị hoặc xóa dòng.", "The cell “\(column)” is empty.",

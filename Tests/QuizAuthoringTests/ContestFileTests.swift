@@ -211,6 +211,6 @@ struct UnitFileTests {
         let text = "key,value,reason\ncitizenId,008190000001,\"Ban Ra đề thi\ncitizenId,008190000002,x\n"
 
         #expect(
-            ExclusionFile.read(Data(text.utf8)).problems.first == Problem(line: 2, fault: .contest(.unclosedQuote)))
+            ExclusionFile.read(Data(text.utf8)).problems.first == Problem(line: 2, fault: .bank(.quoteNotClosed)))
     }
 }
