@@ -20,7 +20,8 @@ extension Problem {
 
     /// As an editor understands it.
     func line(in file: String, _ language: Language) -> String {
-        let place = [file, line.map { String($0) }, column.map { String($0) }].compactMap { $0 }.joined(separator: ":")
+        let place = [file, self.place?.text(in: language), line.map { String($0) }, column.map { String($0) }]
+            .compactMap { $0 }.joined(separator: ":")
         let degree =
             switch severity {
             case .error: ""
@@ -32,8 +33,19 @@ extension Problem {
 
     func json(_ language: Language) -> JSONText {
         .object([
-            ("line", .optional(line)), ("code", .string(code)), ("message", .string(message(in: language))),
+            ("line", .optional(line)), ("place", .optional(place?.text(in: language))), ("code", .string(code)),
+            ("message", .string(message(in: language))),
         ])
+    }
+}
+
+extension Problem.Place {
+    func text(in language: Language) -> String {
+        switch self {
+        case .cell(let sheet, let cell): sheet.map { "\($0)!\(cell)" } ?? cell
+        case .paragraph(let number): "\(AdminMessages.paragraph[language]) \(number)"
+        case .element(let file, let path): file.map { "\($0)#\(path)" } ?? path
+        }
     }
 }
 

@@ -10,15 +10,29 @@ package struct Problem: Hashable, Sendable {
         case contest(ContestFault)
     }
 
+    /// Where files that are not lines of text keep things.
+    package enum Place: Hashable, Sendable {
+        /// A sheet's name, where there are several, and the cell as a spreadsheet writes it, `B7`.
+        case cell(sheet: String?, String)
+        /// The paragraph of a Word file, from 1.
+        case paragraph(Int)
+        /// The file inside a package, where it is one, and the path of the element, `/quiz/question[3]`.
+        case element(file: String?, String)
+    }
+
     /// From 1, as an editor counts; `nil` where the whole file is meant.
     package var line: Int?
     package var column: Int?
+    package var place: Place?
     package var severity: Severity
     package var fault: Fault
 
-    package init(line: Int?, column: Int? = nil, severity: Severity = .error, fault: Fault) {
+    package init(
+        line: Int?, column: Int? = nil, place: Place? = nil, severity: Severity = .error, fault: Fault
+    ) {
         self.line = line
         self.column = column
+        self.place = place
         self.severity = severity
         self.fault = fault
     }

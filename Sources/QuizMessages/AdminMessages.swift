@@ -115,6 +115,7 @@ package enum AdminMessages {
     package static let bankNote = Phrase(
         "ghi chú: chỉ khi áp dụng mới biết ngân hàng có đủ câu hỏi không",
         "note: only applying can tell whether the bank is large enough")
+    package static let paragraph = Phrase("đoạn", "paragraph")
     package static let warning = Phrase("cảnh báo: ", "warning: ")
     package static let note = Phrase("ghi chú: ", "note: ")
     package static let noPrizes = Phrase("Không có giải.", "No prizes.")

@@ -42,7 +42,7 @@ struct BankCheck: AdminCommand {
     func perform(at desk: Desk) async throws -> Output {
         let language = language(at: desk)
         let (reading, problems) = try checked(file, law, language)
-        let questions = reading.bank?.questions.count ?? 0
+        let questions = (reading.bank?.questions.count ?? 0) + reading.unrepresented
         var output = Output()
         output.status = problems.hasErrors ? .refused : .done
         if canonical {

@@ -34,7 +34,8 @@ package enum BankFile {
 
         let draft = form.read(content)
         var reading = BankReading(
-            file: file, format: form.name, bank: nil, lines: draft.lines, problems: draft.problems)
+            file: file, format: form.name, bank: nil, lines: draft.lines, unrepresented: draft.unrepresented,
+            problems: draft.problems)
         if let questions = draft.questions {
             let name = id?.rawValue ?? draft.id ?? Self.name(ofFile: file)
             if !Self.isName(name) { reading.problems.append(Problem(line: nil, fault: .bank(.badBankID(name)))) }

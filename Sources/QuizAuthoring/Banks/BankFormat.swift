@@ -81,16 +81,19 @@ package struct BankDraft: Sendable {
     /// `nil` where nothing could be read.
     package var questions: [Question]?
     package var lines: [Int] = []
+    /// Whole items found that no question of ours can carry (an essay, a description); each is named in a warning.
+    package var unrepresented = 0
     package var problems: [Problem] = []
 
     package init(
         id: String? = nil, title: LocalizedText? = nil, questions: [Question]? = nil, lines: [Int] = [],
-        problems: [Problem] = []
+        unrepresented: Int = 0, problems: [Problem] = []
     ) {
         self.id = id
         self.title = title
         self.questions = questions
         self.lines = lines
+        self.unrepresented = unrepresented
         self.problems = problems
     }
 }

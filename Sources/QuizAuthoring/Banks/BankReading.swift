@@ -9,15 +9,19 @@ package struct BankReading: Sendable {
     package var bank: QuestionBank?
     /// The line of each question of `bank`.
     package var lines: [Int]
+    /// Whole items that no question of ours can carry; each is named in a warning.
+    package var unrepresented: Int
     package var problems: [Problem]
 
     package init(
-        file: String, format: String, bank: QuestionBank? = nil, lines: [Int] = [], problems: [Problem] = []
+        file: String, format: String, bank: QuestionBank? = nil, lines: [Int] = [], unrepresented: Int = 0,
+        problems: [Problem] = []
     ) {
         self.file = file
         self.format = format
         self.bank = bank
         self.lines = lines
+        self.unrepresented = unrepresented
         self.problems = problems
     }
 }
