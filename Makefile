@@ -27,9 +27,11 @@ browser-test:
 	swift build --product quiz-admin
 	.build-python/bin/python -m pytest -q Tests/Browser
 
-bench: setup-test release
-	@Scripts/install-debian-packages wrk
-	.build-python/bin/python Tests/Load/bench.py .build/release/quiz-server
+# PHASES="starts saves" measures only these.
+bench: release
+	@Scripts/install-debian-packages wrk python3
+	swift build -c release --product load-bare
+	python3 Tests/Load/bench.py .build/release $(PHASES)
 
 check: lint
 	swift build --build-tests

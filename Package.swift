@@ -96,6 +96,17 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "load-bare",
+            dependencies: [
+                "QuizStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            path: "Tests/Load/Bare", swiftSettings: settings),
         .target(
             name: "QuizFixtures", dependencies: ["QuizCore"], path: "Tests/QuizFixtures",
             swiftSettings: settings),
