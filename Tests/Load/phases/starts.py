@@ -10,7 +10,7 @@ OFFERED = 215
 
 
 def measure(site):
-    yield begin(site, "starts, as fast as it goes", TRIAL, site.tokens, seconds=2, think=0)
+    yield begin(site, "starts, as fast as it goes", TRIAL, site.tokens, seconds=5, think=0)
     tokens = site.take(OFFERED * MINUTE)
     think = round(1000 * wrk.CONNECTIONS / OFFERED)
     yield begin(site, "starts, offered for a minute", ROUND, tokens, seconds=MINUTE, think=think, floor=200)
