@@ -22,8 +22,8 @@ people = itertools.count(1)
 class Server:
     """quiz-server with the demo contest, whose paper takes `seconds`."""
 
-    def __init__(self, folder, seconds, binary=ROOT / ".build/debug/quiz-server"):
-        self.binary = binary
+    def __init__(self, folder, seconds, binary=ROOT / ".build/debug/quiz-server", options=()):
+        self.command = [binary, "--data", "var", "--demo", *options]
         self.folder = folder
         shutil.copytree(ROOT / "seeds", folder / "seeds")
         shutil.copytree(ROOT / "QuestionBanks", folder / "QuestionBanks")
@@ -36,7 +36,7 @@ class Server:
         self.start()
 
     def start(self):
-        command = [self.binary, "--data", "var", "--address", f"localhost:{self.port}", "--demo"]
+        command = [*self.command, "--address", f"localhost:{self.port}"]
         self.log = open(self.folder / "server.log", "ab")
         self.process = subprocess.Popen(command, cwd=self.folder, stdout=self.log, stderr=self.log)
         context = ssl._create_unverified_context()
