@@ -1,3 +1,7 @@
+import re
+import time
+
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
@@ -76,6 +80,80 @@ def test_the_paper_goes_on_with_another_device_by_identity_and_pin(device, serve
 
     assert second.url == first.url
     expect(second.locator("input:checked")).to_have_count(1)
+
+
+def test_a_session_lost_in_the_middle_of_a_paper_loses_no_answer(device, server):
+    who = person()
+    page = device()
+    register(page, server, who)
+    start(page, server)
+    paper = page.url
+    answer(page, 0)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+
+    page.context.clear_cookies()
+    page.click("#next")
+    answer(page, 1)
+    expect(page.locator("#signed-out")).to_contain_text("được giữ trên máy này")
+    page.click("#signed-out a")
+    page.fill("#value", who["citizenId"])
+    page.fill("#pin", "000000")
+    page.click("main form .button")
+    expect(page.locator(".problem")).to_be_visible()
+    page.fill("#pin", who["pin"])
+    page.click("main form .button")
+
+    page.wait_for_url(paper)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+    assert page.evaluate("sessionStorage.getItem('answers-' + document.getElementById('paper').dataset.attempt)") is None
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(2)
+    assert page.problems == []
+
+
+def test_a_paper_asked_for_without_a_session_leads_through_the_sign_in(device, server):
+    who = person()
+    page = device()
+    register(page, server, who)
+    start(page, server)
+    paper = page.url
+    page.context.clear_cookies()
+
+    page.reload()
+    page.click("main a.button:not(.plain)")
+    page.fill("#value", who["citizenId"])
+    page.fill("#pin", who["pin"])
+    page.click("main form .button")
+
+    page.wait_for_url(paper)
+
+
+@pytest.mark.parametrize("hours", [-7, 7])
+def test_timer_and_deadline_follow_the_server_when_the_clock_of_the_device_is_wrong(device, hasty_server, server, hours):
+    page = device()
+    page.add_init_script("""{
+        const wrong = %d * 3600000, True = Date;
+        Date = class extends True {
+            constructor(...parts) { if (parts.length) super(...parts); else super(True.now() + wrong); }
+            static now() { return True.now() + wrong; }
+        };
+    }""" % hours)
+    register(page, server, person())
+    start(page, server)
+    assert abs(page.evaluate("Date.now()") / 3600000 - time.time() / 3600 - hours) < 0.1
+    expect(page.locator("#time")).to_have_text(re.compile("^1[45]:[0-5][0-9]$"))
+    with page.expect_response("**/api/v1/attempts/*"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#time")).to_have_text(re.compile("^1[45]:[0-5][0-9]$"))
+
+    register(page, hasty_server, person())
+    start(page, hasty_server)
+    expect(page.locator("#time")).to_have_text(re.compile("^0:0[0-4]$"))
+    answer(page, 1)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+    page.wait_for_url("**/result", timeout=20000)
+    expect(page.locator("main")).to_contain_text("Hết giờ")
+    expect(page.locator("dl")).to_contain_text("4 giây")
 
 
 def test_an_attempt_left_open_is_closed_by_the_server_with_the_saved_answers(device, hasty_server):

@@ -7,6 +7,8 @@ struct PaperPage {
     let layout: Layout
     let attempt: Attempt
     let sheet: Paper.Sheet
+    /// Where to sign in again and come back to this paper.
+    let signIn: String
     let now: Instant
 
     var html: HTML {
@@ -18,6 +20,7 @@ struct PaperPage {
           data-left-words="\(layout.say("Còn", "Left:"))" data-minutes="\(layout.say("phút", "minutes"))">
         <div class="status"><span id="place"></span><span id="time" role="timer">\(layout.language.duration(max(0, attempt.deadline - now)))</span></div>
         <p id="spoken" class="hidden" aria-live="assertive"></p>
+        <p id="signed-out" class="problem" role="alert" hidden>\(layout.say("Phiên đăng nhập đã kết thúc. Các câu trả lời chưa gửi được giữ trên máy này; đồng hồ vẫn chạy.", "You have been signed out. Answers not sent yet are kept on this device; the clock goes on.")) <a href="\(signIn)">\(layout.say("Đăng nhập lại để làm tiếp", "Sign in again to go on"))</a></p>
         <div class="columns">
         <div class="questions">\(sheet.questions.map(question))
         <p id="saved" class="saved" role="status"></p>
@@ -127,7 +130,7 @@ struct ResultPage {
     }
 
     private func rank(_ place: StandingsView.Place) -> String {
-        let provisional = now < round.closesAt
+        let provisional = !listing.publishedRounds.contains(round.id)
         switch place {
         case .rank(let rank):
             var words =
