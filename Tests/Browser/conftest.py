@@ -12,7 +12,8 @@ import urllib.request
 import ssl
 
 import pytest
-from playwright.sync_api import sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
@@ -100,6 +101,22 @@ def device(chromium, size):
     yield new
     for context in contexts:
         context.close()
+
+
+def violations(page, picture, reload=True):
+    """What axe-core finds on a page in both languages (as it stands without `reload`). Leaves pictures to be looked at."""
+    found = []
+    for language in ("vi", "en") if reload else ("as-it-is",):
+        if reload:
+            page.goto(page.url.split("?")[0] + f"?lang={language}")
+            expect(page.locator("html")).to_have_attribute("lang", language)
+        page.screenshot(path=f"{picture}-{language}.png", full_page=True)
+        for violation in Axe().run(page).response["violations"]:
+            found.append((picture.name, language, violation["id"], violation["nodes"][0]["html"]))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (picture.name, language)
+    if reload:
+        page.goto(page.url.split("?")[0] + "?lang=vi")
+    return found
 
 
 def person():
