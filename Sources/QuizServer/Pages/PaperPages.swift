@@ -181,7 +181,14 @@ struct ReviewPage {
     }
 
     private func item(_ reviewed: ReviewedQuestion) -> HTML {
-        let isRight = reviewed.earned == reviewed.worth
+        let verdict =
+            if reviewed.earned == reviewed.worth {
+                layout.say("Bạn trả lời đúng", "You were right")
+            } else if reviewed.answer == nil {
+                layout.say("Bạn chưa trả lời câu này", "You did not answer this question")
+            } else {
+                layout.say("Bạn trả lời chưa đúng", "You were not right")
+            }
         let own: Set<Int> = if case .options(let chosen) = reviewed.answer { chosen } else { [] }
         let right: Set<Int> = if case .options(let key) = reviewed.question.key { key } else { [] }
         let options = reviewed.order.enumerated().map { place, option -> HTML in
@@ -194,15 +201,28 @@ struct ReviewPage {
                 "<li class=\"\(right.contains(option) ? "right" : "")\">\(reviewed.question.options[option].text)\(mark)</li>"
         }
         return """
-            <li><h2>\(reviewed.question.stem)</h2><p class="verdict">\(isRight ? layout.say("Bạn trả lời đúng", "You were right") : layout.say("Bạn chưa trả lời đúng", "You were not right"))</p>
+            <li><h2>\(reviewed.question.stem)</h2><p class="verdict">\(verdict)</p>
             <ul>\(options)</ul>\(number(reviewed))
             \(reviewed.question.explanation.map { "<p>\($0)</p>" as HTML })
-            \(reviewed.question.citations.map { "<p class=\"law\">\(layout.say("Căn cứ", "Law")): \($0.provision.map { $0 + ", " } ?? "")\($0.document)</p>" as HTML })</li>
+            \(reviewed.question.citations.map { "<p class=\"law\">\(law($0))</p>" as HTML })</li>
             """
+    }
+
+    private func law(_ citation: Citation) -> String {
+        // A number of an official document; anything else is a name.
+        let document =
+            citation.document.contains("/")
+            ? layout.say("văn bản số \(citation.document)", "document no. \(citation.document)") : citation.document
+        let place = citation.provision.map { "\($0), \(document)" } ?? document
+        return layout.say("Căn cứ: \(place)", "Law: \(place)")
     }
 
     private func number(_ reviewed: ReviewedQuestion) -> HTML? {
         guard case .number(let value, _) = reviewed.question.key else { return nil }
-        return "<p><strong>\("\(value)")</strong></p>"
+        var words = layout.say("Đáp án: \(value)", "Right answer: \(value)")
+        if case .number(let given) = reviewed.answer {
+            words += layout.say(". Bạn trả lời: \(given)", ". Your answer: \(given)")
+        }
+        return "<p><strong>\(words)</strong></p>"
     }
 }

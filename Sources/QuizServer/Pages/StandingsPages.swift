@@ -46,7 +46,7 @@ struct StandingsPage {
         let blocks = Choices.blocks(of: listing.contest, in: language, selected: block?.rawValue)
         let units = Choices.units(of: listing, selected: unit)
         let selects = [
-            blocks.count > 1 ? select("block", layout.say("Bảng", "Block"), blocks) : nil,
+            blocks.count > 1 ? select("block", layout.say("Bảng dự thi", "Block"), blocks) : nil,
             units.isEmpty ? nil : select("unit", layout.say("Đơn vị", "Unit"), units),
         ].compactMap { $0 }
         guard !selects.isEmpty else { return nil }
@@ -92,14 +92,19 @@ struct StandingsPage {
         let rows = page.rows.map { row -> HTML in
             let mark: HTML = row.attempt == own?.0.attempt ? " class=\"mine\"" : ""
             return """
-                <tr\(mark)><td>\(row.rank)</td><td>\(row.name)<br><span class="hint">\(row.unit.map { names[$0] ?? $0 } ?? "")</span></td><td>\(language.points(row.score))</td><td>\(language.duration(row.elapsed))</td><td>\(row.separatedBy?.label(in: language) ?? "")</td></tr>
+                <tr\(mark)><td>\(row.rank)</td><td>\(row.name)<br><span class="hint">\(row.unit.map { names[$0] ?? $0 } ?? "")</span>\(row.separatedBy.map(separation))</td><td class="figure">\(language.points(row.score))/\(language.points(row.maximum))<br>\(language.duration(row.elapsed))</td></tr>
                 """
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(layout.say("Bảng xếp hạng", "Table of standings"))"><table>
-            <thead><tr><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col">\(layout.say("Người dự thi", "Entrant"))</th><th scope="col">\(layout.say("Điểm", "Score"))</th><th scope="col">\(layout.say("Thời gian", "Time"))</th><th scope="col">\(layout.say("Kém người trên ở", "Behind by"))</th></tr></thead>
+            <thead><tr><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col" class="person">\(layout.say("Người dự thi", "Entrant"))</th><th scope="col">\(layout.say("Điểm, thời gian", "Score, time"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
+    }
+
+    private func separation(_ key: RankingRule.Key) -> HTML {
+        let words = layout.say("Xếp sau người trên do: ", "After the one above by: ") + key.label(in: language)
+        return "<br><span class=\"hint\">\(words)</span>"
     }
 }
 
@@ -163,13 +168,13 @@ struct WinnersPage {
         let blocks = listing.contest.blocks.map { block -> HTML in
             let rows = publication.body.winners.filter { $0.block == block.id.rawValue }.map { winner in
                 """
-                <tr><th scope="row">\(winner.title[language])</th><td>\(winner.rank)</td><td>\(winner.name)</td><td>\(winner.unit.map { names[$0] ?? $0 } ?? "")</td><td>\(language.points(winner.score))/\(language.points(winner.maximum))</td><td>\(language.duration(winner.elapsedMs))</td></tr>
+                <tr><th scope="row">\(winner.title[language])<br><span class="hint">\(layout.say("Hạng \(winner.rank)", "Rank \(winner.rank)"))</span></th><td>\(winner.name)<br><span class="hint">\(winner.unit.map { names[$0] ?? $0 } ?? "")</span></td><td class="figure">\(language.points(winner.score))/\(language.points(winner.maximum))<br>\(language.duration(winner.elapsedMs))</td></tr>
                 """ as HTML
             }
             guard !rows.isEmpty else { return "" }
             return """
                 <h2>\(block.title[language])</h2>
-                <div class="scroll" tabindex="0" role="region" aria-label="\(block.title[language])"><table><thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col">\(layout.say("Người đạt giải", "Winner"))</th><th scope="col">\(layout.say("Đơn vị", "Unit"))</th><th scope="col">\(layout.say("Điểm", "Score"))</th><th scope="col">\(layout.say("Thời gian", "Time"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+                <div class="scroll" tabindex="0" role="region" aria-label="\(block.title[language])"><table><thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col" class="person">\(layout.say("Người đạt giải", "Winner"))</th><th scope="col">\(layout.say("Điểm, thời gian", "Score, time"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
                 """
         }
         let targets = publication.body.targets.values.sorted().map(language.number).joined(separator: ", ")
