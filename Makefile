@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VAR ?= var
 ADDRESS ?= localhost:8443
 DEBIAN_RUN := libsqlite3-dev libssl-dev pkg-config
-DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core python3-venv strace
+DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core openssl python3-venv strace
 SOURCES := Sources Tests Package.swift
 
 .PHONY: run bench test unit-test browser-test check lint format release setup setup-test

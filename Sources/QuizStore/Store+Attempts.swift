@@ -22,6 +22,8 @@ extension Store {
                 _ = try self.expire(open, on: db)
             }
             try round.checkOpen(at: at)
+            // Another process may have closed the round a moment ago, before this one has read the catalogue again.
+            if let closed = try Self.closing(of: roundId, on: db) { throw QuizError.roundClosed(at: closed) }
             try self.checkAdmitted(entrant, listing.contest, at, on: db)
             try listing.contest.checkAnother(in: round, after: earlier, at: at)
             let number = (earlier.filter { $0.round == roundId }.map(\.number).max() ?? 0) + 1
@@ -47,6 +49,15 @@ extension Store {
     /// The attempt, if it is this entrant's; somebody else's is "not found", so that ids tell nothing.
     package func attempt(_ id: ID<Attempt>, of entrant: Entrant) async throws -> Attempt {
         try await database.read { try Self.attempt(id, of: entrant.id, on: $0) }
+    }
+
+    /// The round of anybody's attempt, for those who must sign in again to go on with it.
+    package func round(of attempt: ID<Attempt>) async throws -> ID<Round>? {
+        try await database.read { db in
+            try db.first("SELECT round_id FROM attempt WHERE id = \(attempt.rawValue)").map {
+                ID(try $0.text("round_id"))
+            }
+        }
     }
 
     package func attempts(in round: ID<Round>, of entrant: Entrant) async throws -> [Attempt] {
@@ -210,6 +221,11 @@ extension Store {
     private func sheet(of attempt: Attempt, on db: any Connection) throws -> Paper.Sheet {
         let bank = try questions(attempt.bank, on: db)
         return try Self.paper(of: attempt, bank).sheet(of: bank)
+    }
+
+    private static func closing(of round: ID<Round>, on db: any Connection) throws -> Instant? {
+        try db.first("SELECT closed_at FROM round WHERE id = \(round.rawValue)")?.optionalInteger("closed_at")
+            .map { Instant(milliseconds: $0) }
     }
 
     private static func attempt(_ id: ID<Attempt>, of entrant: ID<Entrant>, on db: any Connection) throws -> Attempt {

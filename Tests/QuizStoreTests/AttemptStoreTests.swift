@@ -25,6 +25,48 @@ struct AttemptStoreTests {
         #expect(try await test.store.attempts(in: "contest.one", of: an).count == 1)
     }
 
+    @Test func `64 saves at once by one person are confirmed alike`() async throws {
+        let test = try await TestStore()
+        let an = try await test.entrant(1)
+        let attempt = try await test.store.start("contest.one", by: an, at: opening).attempt
+        let answers = try await test.answers(attempt, right: 3)
+
+        let stored = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<64 {
+                group.addTask {
+                    try await test.store.save(
+                        attempt.id, of: .entrant(an.id), sequence: 5, answers: answers, at: TestStore.opening + 1)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+
+        #expect(stored == Array(repeating: 5, count: 64))
+        #expect(try await test.store.attempts(in: "contest.one", of: an).map(\.answers) == [answers])
+    }
+
+    @Test func `64 submissions at once by one person record one result`() async throws {
+        let test = try await TestStore()
+        let an = try await test.entrant(1)
+        let attempt = try await test.store.start("contest.one", by: an, at: opening).attempt
+        let (all, none) = (try await test.answers(attempt, right: 4), Answers.none)
+
+        let submitted = try await withThrowingTaskGroup(of: Attempt.self) { group in
+            for index in 0..<64 {
+                group.addTask {
+                    try await test.store.submit(
+                        attempt.id, of: .entrant(an.id), answers: index.isMultiple(of: 2) ? all : none, prediction: index,
+                        at: TestStore.opening + Int64(index) * 1000)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+
+        #expect(Set(submitted).count == 1)
+        #expect(try await test.store.attempts(in: "contest.one", of: an) == Array(submitted.prefix(1)))
+        #expect(try await test.store.standings("contest.one", block: nil, unit: nil, after: 0, limit: 9).count == 1)
+    }
+
     @Test func `answers are kept at the deadline and refused one millisecond later`() async throws {
         let test = try await TestStore()
         let an = try await test.entrant(1)

@@ -73,7 +73,7 @@ extension QuizError {
         switch self {
         case .locked(let until): ["until": .text("\(until)")]
         case .notAdmitted(let refusals): ["reasons": .rows(refusals.map(\.members))]
-        case .invalidFields(let problems):
+        case .invalidFields(let problems), .consentMissing(let problems):
             ["fields": .rows(problems.map { ["key": .text($0.field.rawValue), "reason": .text($0.reason.rawValue)] })]
         case .roundNotOpen(let opensAt): ["opensAt": .text("\(opensAt)")]
         case .roundClosed(let at): ["closedAt": .text("\(at)")]
