@@ -15,6 +15,8 @@ package enum ItemFault: Hashable, Sendable {
     case kindNotCarried(String, kind: Kind)
     /// How the answer is marked cannot be told, or is not what a question of ours can say.
     case scoringNotCarried(String)
+    /// The file is not right in the middle of it.
+    case cutOff(String)
 
     // Items taken without some of what they hold.
 
@@ -44,6 +46,7 @@ package enum ItemFault: Hashable, Sendable {
         switch self {
         case .kindNotCarried: "item-kind-not-carried"
         case .scoringNotCarried: "item-scoring-not-carried"
+        case .cutOff: "item-cut-off"
         case .marksDiffer: "item-marks-differ"
         case .mediaLeftOut: "item-media-left-out"
         case .scriptLeftOut: "item-script-left-out"

@@ -27,6 +27,12 @@ extension ItemFault {
                 "Question \(label) is scored in a way that does not give one key; it is not imported.",
                 "Enter the question by hand with a plain key, or leave it out."
             )
+        case .cutOff(let label):
+            (
+                "Câu \(label) nằm ở chỗ tệp bị lỗi nên không nhập.", "Sửa lỗi cú pháp của tệp rồi nhập lại.",
+                "Question \(label) stands where the file is broken; it is not imported.",
+                "Mend the syntax of the file and import it again."
+            )
         case .marksDiffer(let label):
             (
                 "Câu \(label): đáp án đã rõ, nhưng tệp cho điểm từng phần theo cách khác với nền tảng.",

@@ -10,6 +10,8 @@ package enum XMLTree {
     /// Documents of a word processor with tables in tables need some fifty levels.
     package static let depthLimit = 200
     package static let elementLimit = 2_000_000
+    /// Of those in memory at one time; a Word file of 5,000 questions has half as many.
+    package static let heldLimit = 500_000
 
     package final class Element {
         package enum Content {
@@ -77,10 +79,11 @@ package enum XMLTree {
             parser.shouldProcessNamespaces = true
             parser.shouldResolveExternalEntities = false
             parser.delegate = builder
-            let isComplete = parser.parse() && builder.root != nil
-            if isComplete, builder.stop == nil { return Reading(root: builder.root, stop: nil) }
-            let line = builder.errorLine ?? max(1, parser.lineNumber)
-            return Reading(root: builder.root, stop: builder.stop ?? Stop(fault: .notWellFormed, line: line))
+            let isComplete = parser.parse() || builder.isForgiven
+            if let stop = builder.stop { return Reading(root: builder.root, stop: stop) }
+            if isComplete, builder.isClosed { return Reading(root: builder.root, stop: nil) }
+            let line = max(1, parser.lineNumber)
+            return Reading(root: builder.root, stop: Stop(fault: .notWellFormed, line: line))
         } catch {
             return Reading(root: nil, stop: error)
         }
@@ -145,10 +148,14 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     private let take: ((XMLTree.Element) -> Void)?
     private(set) var root: XMLTree.Element?
     private(set) var stop: XMLTree.Stop?
-    private(set) var errorLine: Int?
+    /// Whether the parser complained of nothing but prefixes that nobody declared.
+    private(set) var isForgiven = false
     private var open: [XMLTree.Element] = []
     private var text = ""
     private var count = 0
+    /// How many elements are in memory, and how many were before each of those that are open.
+    private var held = 0
+    private var before: [Int] = []
 
     init(names: Set<String>, rename: ((String) -> String)?, take: ((XMLTree.Element) -> Void)?) {
         self.names = names
@@ -163,6 +170,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         guard stop == nil else { return }
         count += 1
         if count > XMLTree.elementLimit { end(parser, .tooManyElements(limit: XMLTree.elementLimit)) }
+        if held >= XMLTree.heldLimit { end(parser, .tooManyElements(limit: XMLTree.heldLimit)) }
         if open.count >= XMLTree.depthLimit { end(parser, .nestingTooDeep(limit: XMLTree.depthLimit)) }
         guard stop == nil else { return }
         closeText()
@@ -180,6 +188,8 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
             ordinal: ordinal)
         if let parent { parent.content.append(.element(element)) } else { root = element }
         open.append(element)
+        before.append(held)
+        held += 1
     }
 
     func parser(
@@ -189,9 +199,11 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         closeText()
         guard let element = open.popLast() else { return }
         element.ordinals = [:]
+        let before = before.popLast() ?? 0
         guard let take, names.contains(element.name) else { return }
         take(element)
         _ = open.last?.content.popLast()
+        held = before
     }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
@@ -199,8 +211,16 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     func parser(_ parser: XMLParser, foundCDATA block: Data) { text += String(decoding: block, as: UTF8.self) }
 
     func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
-        errorLine = errorLine ?? max(1, parser.lineNumber)
+        // Warnings about namespaces, which programs often get wrong and we do not need.
+        if [99, 100, 101].contains((error as NSError).code) || (200...205).contains((error as NSError).code) {
+            isForgiven = true
+        } else if stop == nil {
+            // The parser would go on and make something of the rest.
+            end(parser, .notWellFormed)
+        }
     }
+
+    var isClosed: Bool { root != nil && open.isEmpty }
 
     private func closeText() {
         guard !text.isEmpty else { return }
