@@ -36,6 +36,8 @@ package enum ItemFault: Hashable, Sendable {
 
     /// A manifest, settings, a page: nothing of it is a question.
     case noItemInside
+    /// There are items, and all of them had to be left out.
+    case nothingCarried(items: Int)
     /// The manifest names a part whose content is in another file.
     case partElsewhere(String, file: String?)
     /// The reading ended before the end, after so many items.
@@ -56,6 +58,7 @@ package enum ItemFault: Hashable, Sendable {
         case .feedbackLeftOut: "item-feedback-left-out"
         case .hintsLeftOut: "item-hints-left-out"
         case .noItemInside: "item-none-inside"
+        case .nothingCarried: "item-nothing-carried"
         case .partElsewhere: "item-part-elsewhere"
         case .readUntil: "item-read-until"
         }

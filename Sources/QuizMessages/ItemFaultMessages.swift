@@ -101,6 +101,13 @@ extension ItemFault {
                 "This file holds no question, only a list of contents or settings.",
                 "Import the whole zip package, or the file with the questions."
             )
+        case .nothingCarried(let items):
+            (
+                "Tệp có \(items) mục nhưng không mục nào nhập được; lý do của từng mục nêu trong các cảnh báo.",
+                "Viết lại thành câu lựa chọn, đúng/sai hoặc điền số, hoặc chọn tệp khác.",
+                "The file has \(items) items, but none can be imported; the warnings give the reason for each.",
+                "Rewrite them as choices, true-false or number questions, or take another file."
+            )
         case .partElsewhere(let title, let file):
             (
                 "Bản kê nêu mục “\(title)” nhưng nội dung\(file.map { " (\($0))" } ?? "") không có trong tệp này.",

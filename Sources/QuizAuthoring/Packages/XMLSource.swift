@@ -7,7 +7,10 @@ import QuizCore
 /// The parser drops entities that it does not know without a word; here they become characters or a problem.
 enum XMLSource {
     static func prepare(_ data: Data) throws(XMLTree.Stop) -> Data {
-        try resolved(utf8(data))
+        guard data.count <= XMLTree.limitMiB << 20 else {
+            throw .init(fault: .xmlTooLarge(limitMiB: XMLTree.limitMiB), line: nil)
+        }
+        return try resolved(utf8(data))
     }
 
     // MARK: Encoding
@@ -58,10 +61,14 @@ enum XMLSource {
         var reference = bytes.position(of: "&", from: start)
         while reference < bytes.count || tag < bytes.count {
             if tag < reference {
-                let next = try passed(bytes, tag)
-                if bytes[tag...].starts(with: "<!DOCTYPE".utf8) { leaveOut(from: tag, to: next) }
-                tag = bytes.position(of: "<", from: next)
-                if reference < next { reference = bytes.position(of: "&", from: next) }
+                if tag + 1 < bytes.count, bytes[tag + 1] == UInt8(ascii: "!") {
+                    let next = try passed(bytes, tag)
+                    if bytes[tag...].starts(with: "<!DOCTYPE".utf8) { leaveOut(from: tag, to: next) }
+                    tag = bytes.position(of: "<", from: next)
+                    if reference < next { reference = bytes.position(of: "&", from: next) }
+                } else {
+                    tag = bytes.position(of: "<", from: try endOfTag(bytes, from: tag + 1))
+                }
                 continue
             }
             if let name = entity(in: bytes, at: reference), !own.contains(name) {
@@ -77,9 +84,30 @@ enum XMLSource {
         return out
     }
 
-    /// The position after the `<` and, where it opens a comment, CDATA or a DOCTYPE, after that.
+    /// The parser compares each attribute of a tag with all others, which would take hours for a million of them.
+    private static func endOfTag(_ bytes: [UInt8], from start: Int) throws(XMLTree.Stop) -> Int {
+        var attributes = 0
+        var index = start
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: ">"), UInt8(ascii: "<"): return index
+            case UInt8(ascii: "\""): index = bytes.position(of: "\"", from: index + 1) + 1
+            case UInt8(ascii: "'"): index = bytes.position(of: "'", from: index + 1) + 1
+            case UInt8(ascii: "="):
+                attributes += 1
+                guard attributes <= XMLTree.attributeLimit else {
+                    throw XMLTree.Stop(
+                        fault: .tooManyAttributes(limit: XMLTree.attributeLimit), line: line(bytes, start))
+                }
+                index += 1
+            default: index += 1
+            }
+        }
+        return bytes.count
+    }
+
+    /// The position after the comment, CDATA or DOCTYPE that opens here.
     private static func passed(_ bytes: [UInt8], _ index: Int) throws(XMLTree.Stop) -> Int {
-        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "!") else { return index + 1 }
         let rest = bytes[index...]
         if rest.starts(with: "<!--".utf8) { return bytes.position(after: "-->", from: index + 4) }
         if rest.starts(with: "<![CDATA[".utf8) { return bytes.position(after: "]]>", from: index + 9) }

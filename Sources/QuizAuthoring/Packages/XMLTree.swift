@@ -10,8 +10,11 @@ package enum XMLTree {
     /// Documents of a word processor with tables in tables need some fifty levels.
     package static let depthLimit = 200
     package static let elementLimit = 2_000_000
-    /// Of those in memory at one time; a Word file of 5,000 questions has half as many.
-    package static let heldLimit = 500_000
+    package static let attributeLimit = 200
+    /// The file is in memory several times while it is read.
+    package static let limitMiB = 32
+    /// Of those in memory at one time; a Word file of 5,000 questions has fewer.
+    package static let heldLimit = 400_000
 
     package final class Element {
         package enum Content {
@@ -60,9 +63,7 @@ package enum XMLTree {
         }
 
         package func problem(file: String? = nil) -> Problem {
-            Problem(
-                line: line, place: file.map { .element(file: $0, line.map { "\($0)" } ?? "/") },
-                fault: .package(fault))
+            Problem(line: line, place: file.map { .element(file: $0, "/") }, fault: .package(fault))
         }
     }
 
@@ -137,6 +138,9 @@ extension XMLTree.Element {
         return nil
     }
 
+    /// How many elements are below it.
+    var descendantCount: Int { children.reduce(0) { $0 + 1 + $1.descendantCount } }
+
     /// `question[3]`, to be joined to the path of its parent.
     package var step: String { "\(name)[\(ordinal)]" }
 }
@@ -153,6 +157,8 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     private var open: [XMLTree.Element] = []
     private var text = ""
     private var count = 0
+    /// Names and namespaces, each kept once.
+    private var known: [String: String] = [:]
     /// How many elements are in memory, and how many were before each of those that are open.
     private var held = 0
     private var before: [Int] = []
@@ -184,7 +190,8 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         let ordinal = (parent?.ordinals[local] ?? 0) + 1
         parent?.ordinals[local] = ordinal
         let element = XMLTree.Element(
-            name: local, namespace: namespaceURI ?? "", attributes: attributes, line: max(1, parser.lineNumber),
+            name: once(local), namespace: once(namespaceURI ?? ""), attributes: attributes,
+            line: max(1, parser.lineNumber),
             ordinal: ordinal)
         if let parent { parent.content.append(.element(element)) } else { root = element }
         open.append(element)
@@ -221,6 +228,12 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     }
 
     var isClosed: Bool { root != nil && open.isEmpty }
+
+    private func once(_ name: String) -> String {
+        if let known = known[name] { return known }
+        if known.count < 1000 { known[name] = name }
+        return name
+    }
 
     private func closeText() {
         guard !text.isEmpty else { return }

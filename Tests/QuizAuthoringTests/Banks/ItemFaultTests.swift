@@ -14,7 +14,8 @@ struct ItemFaultTests {
             [
                 .scoringNotCarried("x"), .cutOff("x"), .marksDiffer("x"), .mediaLeftOut("x", names: ["a"]),
                 .scriptLeftOut("x"), .formulaFlattened("x"), .unitsLeftOut("x"), .formattingLeftOut(items: 1),
-                .feedbackLeftOut(items: 1), .hintsLeftOut(items: 1), .noItemInside, .partElsewhere("x", file: "a"),
+                .feedbackLeftOut(items: 1), .hintsLeftOut(items: 1), .noItemInside, .nothingCarried(items: 2),
+                .partElsewhere("x", file: "a"),
                 .readUntil(items: 1),
             ] + kinds.map { .kindNotCarried("x", kind: $0) }
         let packages: [PackageFault] = [
@@ -22,6 +23,7 @@ struct ItemFaultTests {
             .unsafePath("x"), .duplicatePath("x"), .symbolicLink("x"), .encrypted("x"), .compressionUnknown("x"),
             .fileDamaged("x"), .fileMissing("x"), .notWellFormed, .entityDeclared, .entityUnknown("x"),
             .encodingUnknown("x"), .encodingWrong("x"), .nestingTooDeep(limit: 1), .tooManyElements(limit: 1),
+            .tooManyAttributes(limit: 1), .xmlTooLarge(limitMiB: 1),
         ]
         let losses = BankLoss.Part.allCases.map { BankLoss($0, questions: 3, format: "x") }
 

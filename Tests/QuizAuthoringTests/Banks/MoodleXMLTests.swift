@@ -81,6 +81,7 @@ struct MoodleXMLReadTests {
         #expect(reading.unrepresented == 1)
         #expect(reading.problems.map(\.fault) == [.item(.kindNotCarried("Q", kind: kind))])
         #expect(reading.problems.first?.severity == .warning)
+        #expect(itemCodes(BankFile.check(reading)) == ["3 item-kind-not-carried", "- item-nothing-carried"])
         #expect(reading.problems.first?.place == .element(file: nil, "/quiz/question[1]"))
     }
 

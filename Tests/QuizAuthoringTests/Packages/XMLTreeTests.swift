@@ -64,6 +64,17 @@ struct XMLTreeTests {
         #expect(read(deep).stop?.fault == .nestingTooDeep(limit: XMLTree.depthLimit))
     }
 
+    @Test func `a tag with very many attributes and a very large file are refused`() {
+        let attributes = (0...XMLTree.attributeLimit).map { " a\($0)='=>'" }.joined()
+
+        #expect(read("<b>\n<a\(attributes)/></b>").stop?.fault == .tooManyAttributes(limit: XMLTree.attributeLimit))
+        #expect(
+            read("<a a='=&nbsp;\(String(repeating: "=", count: 1000))'/>").root?["a"]?.hasPrefix("=\u{A0}=") == true)
+        #expect(
+            XMLTree.read(Data(count: XMLTree.limitMiB << 20 | 1)).stop?.fault
+                == .xmlTooLarge(limitMiB: XMLTree.limitMiB))
+    }
+
     @Test func `what stands before a mistake is kept with the line of the mistake`() {
         let reading = read("<a>\n<b>x</b>\n<c></b>\n</a>")
 

@@ -11,6 +11,7 @@ struct ItemWalk {
     }
 
     var wording = Wording()
+    let effort = ScoringEffort()
     private(set) var draft = BankDraft(questions: [])
     private var problems: [Problem] = []
     private var labels: Set<String> = []

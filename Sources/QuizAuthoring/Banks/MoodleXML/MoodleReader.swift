@@ -63,11 +63,11 @@ final class MoodleReader {
         let tagged = takeMarking(&question)
         var marks = ChoiceMarks(options: options.count, isMultiple: isMultiple) { answer in
             // Moodle gives neither less than nothing nor more than all.
-            answer.reduce(0) { $0 + (fractions.indices.contains($1) ? fractions[$1] : 0) }.clamped
+            fractions.indices.reduce(0) { $0 + (answer.contains($1) ? fractions[$1] : 0) }.clamped
         }
         if type == "multichoiceset" {
-            let right = Set(fractions.indices.filter { fractions[$0] > 0 })
-            marks.mark = { $0 == right ? 1 : 0 }
+            let right = fractions.indices.filter { fractions[$0] > 0 && $0 < 64 }
+            marks.mark = { $0 == ChoiceMarks.Answer(right) ? 1 : 0 }
             marks.mentioned = [right]
         }
         marks.usual = .partial
@@ -183,7 +183,8 @@ final class MoodleReader {
 
     /// From 0 to 1, below for a wrong answer that costs.
     private static func fraction(_ answer: XMLTree.Element) -> Double {
-        (answer["fraction"].flatMap { Double($0.trimmed) } ?? 0) / 100
+        let percent = answer["fraction"].flatMap { Double($0.trimmed) } ?? 0
+        return abs(percent) <= 1000 ? percent / 100 : .nan
     }
 
     private static func tolerance(_ answer: XMLTree.Element) -> Decimal? {
@@ -194,7 +195,7 @@ final class MoodleReader {
 
 extension Double {
     /// 33.33333 three times is all; a mark is between nothing and all.
-    fileprivate var clamped: Double { self > 0.9999 ? 1 : Swift.max(0, self) }
+    fileprivate var clamped: Double { isNaN ? self : self > 0.9999 ? 1 : Swift.max(0, self) }
 }
 
 extension Points {

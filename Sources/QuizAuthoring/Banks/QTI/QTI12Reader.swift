@@ -111,13 +111,12 @@ private struct QTI12Item {
         {
             question.kind = .trueFalse
         }
-        guard let scoring = QTI12Scoring(item, response: response["ident"] ?? "") else {
+        guard let scoring = QTI12Scoring(item, response: response["ident"] ?? "", effort: walk.effort) else {
             return finish(question, &walk)
         }
-        guard scoring.isBounded else { return walk.leaveOutUnscored(label, at: spot) }
         let marks = ChoiceMarks(
             options: identifiers.count, isMultiple: isMultiple, mentioned: scoring.mentioned(identifiers)
-        ) { answer in scoring.mark(Set(answer.map { identifiers[$0] })) }
+        ) { answer in scoring.mark(Set(answer.positions.map { identifiers[$0] })) }
         switch marks.find() {
         case .key(let key, let marking, let isExact):
             question.key = .options(key)

@@ -10,10 +10,13 @@ struct QTI12Scoring {
     /// Whether `continue` is given anywhere. Where it is not, writers who add up marks mean all conditions to count,
     /// although the standard would stop at the first.
     private let saysContinue: Bool
+    private let effort: ScoringEffort
+    private let steps: Int
 
-    init?(_ item: XMLTree.Element, response: String) {
+    init?(_ item: XMLTree.Element, response: String, effort: ScoringEffort) {
         guard let processing = item.child("resprocessing") else { return nil }
         self.response = response
+        self.effort = effort
         let variables = processing.descendants("decvar")
         let variable =
             variables.first { ($0["varname"] ?? "SCORE").uppercased() == "SCORE" } ?? variables.first
@@ -22,17 +25,15 @@ struct QTI12Scoring {
         least = variable?["minvalue"].flatMap { Double($0.trimmed) }
         conditions = processing.children("respcondition")
         saysContinue = conditions.contains { $0["continue"] != nil }
+        steps = processing.descendantCount
     }
 
-    /// Conditions by options tried; keeps an absurd file from taking minutes.
-    var isBounded: Bool { conditions.count <= 500 }
-
     /// The sets of options that conditions ask for.
-    func mentioned(_ identifiers: [String]) -> [Set<Int>] {
-        conditions.compactMap { condition in
+    func mentioned(_ identifiers: [String]) -> [[Int]] {
+        conditions.prefix(64).compactMap { condition in
             guard let test = condition.child("conditionvar") else { return nil }
-            let named = Self.asked(test).compactMap { identifiers.firstIndex(of: $0) }
-            return named.isEmpty ? nil : Set(named)
+            let named = Self.asked(test).prefix(64).compactMap { identifiers.firstIndex(of: $0) }
+            return named.isEmpty ? nil : named
         }
     }
 
@@ -48,6 +49,7 @@ struct QTI12Scoring {
 
     /// `nil` where something is asked for that is not known here.
     func mark(_ chosen: Set<String>) -> Double? {
+        guard effort.spend(steps) else { return nil }
         var total = start
         for condition in conditions {
             guard let holds = condition.child("conditionvar").map({ all($0, chosen) }) ?? true else { return nil }

@@ -16,7 +16,7 @@ struct QTIFile {
             data, each: ["item"],
             take: { item in
                 // In a manifest an item is a part of a course.
-                guard item.child("presentation") != nil || item["ident"] != nil else { return }
+                guard item["ident"] != nil || item["identifier"] == nil else { return }
                 items += 1
                 QTI12Reader.take(item, into: &inner, at: .init(file: file, path: "//item[\(items)]", line: item.line))
             }, rename: QTIName.canonical)

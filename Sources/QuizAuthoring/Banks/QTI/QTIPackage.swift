@@ -17,6 +17,8 @@ enum QTIPackage {
             // What is refused for its tricks is still answered, by the version that is asked first.
             return .v12
         }
+        // Word and spreadsheet files are packages of XML, too.
+        if archive.contains("[Content_Types].xml") { return nil }
         if let manifest = manifestName(names), let bytes = try? archive.data(manifest) {
             if let version = QTIVersion(manifest: String(decoding: bytes, as: UTF8.self)) { return version }
         }

@@ -19,11 +19,14 @@ struct QTIProcessing {
     private let score: String
     private var outcomes: [String: Value?] = [:]
     private var chosen: Set<String> = []
-    private var steps = 0
+    private let effort: ScoringEffort
+    private let size: Int
 
-    private static let stepLimit = 20_000
-
-    init(_ item: XMLTree.Element, rules: XMLTree.Element, declaration: QTIDeclaration) {
+    init(
+        _ item: XMLTree.Element, rules: XMLTree.Element, declaration: QTIDeclaration, effort: ScoringEffort
+    ) {
+        self.effort = effort
+        size = rules.descendantCount
         self.declaration = declaration
         self.rules = rules
         let declared = item.children("outcomeDeclaration")
@@ -49,6 +52,7 @@ struct QTIProcessing {
 
     /// `nil` where the rules ask for something that is not known here, or never set the score.
     func mark(_ chosen: Set<String>) -> Double? {
+        guard effort.spend(size) else { return nil }
         var run = self
         run.chosen = chosen
         run.outcomes = start.mapValues { $0 }
@@ -65,8 +69,6 @@ struct QTIProcessing {
 
     private mutating func carryOut(_ rules: [XMLTree.Element]) throws {
         for rule in rules {
-            steps += 1
-            guard steps < Self.stepLimit else { throw NotKnown() }
             switch rule.name {
             case "responseCondition": try carryOutFirst(rule.children)
             case "setOutcomeValue":

@@ -93,7 +93,9 @@ struct QTIReader {
             question.kind = .trueFalse
         }
         if let declaration {
-            guard let (finding, isSure) = key(declaration, identifiers, isMultiple: isMultiple) else {
+            guard
+                let (finding, isSure) = key(declaration, identifiers, isMultiple: isMultiple, effort: walk.effort)
+            else {
                 return walk.leaveOutUnscored(label, at: spot)
             }
             if case .key(let key, let marking, let isExact) = finding {
@@ -111,30 +113,31 @@ struct QTIReader {
 
     /// `nil` where no single key can be told; not sure where the item names its key but marks in a way not known here.
     private func key(
-        _ declaration: QTIDeclaration, _ identifiers: [String], isMultiple: Bool
+        _ declaration: QTIDeclaration, _ identifiers: [String], isMultiple: Bool, effort: ScoringEffort
     ) -> (ChoiceMarks.Finding, isSure: Bool)? {
         let rules = item.child("responseProcessing")
-        let declared = Set(identifiers.indices.filter { declaration.correct.contains(identifiers[$0]) })
+        guard identifiers.count <= 64 else { return nil }
+        func chosen(_ answer: ChoiceMarks.Answer) -> Set<String> { Set(answer.positions.map { identifiers[$0] }) }
+        let declared = identifiers.indices.filter { declaration.correct.contains(identifiers[$0]) }
+        let certain = ChoiceMarks.Finding.key(Set(declared), .allOrNothing, isExact: true)
         var marks = ChoiceMarks(options: identifiers.count, isMultiple: isMultiple, mentioned: [declared]) { answer in
-            Set(answer.map { identifiers[$0] }) == declaration.correct ? 1 : 0
+            chosen(answer) == declaration.correct ? 1 : 0
         }
         switch QTITemplate(rules) {
         case .none where declaration.correct.isEmpty && declaration.marks != nil, .mapResponse:
             marks.usual = .partial
-            marks.mark = { declaration.mapped(Set($0.map { identifiers[$0] })) }
+            marks.mark = { declaration.mapped(chosen($0)) }
         case .none, .matchCorrect: break
         case .own:
             guard let rules else { break }
-            let processing = QTIProcessing(item, rules: rules, declaration: declaration)
-            marks.mark = { processing.mark(Set($0.map { identifiers[$0] })) }
+            let processing = QTIProcessing(item, rules: rules, declaration: declaration, effort: effort)
+            marks.mark = { processing.mark(chosen($0)) }
             marks.mentioned += processing.mentioned.map { named in
-                Set(identifiers.indices.filter { named.contains(identifiers[$0]) })
+                identifiers.indices.filter { named.contains(identifiers[$0]) }
             }
             // Rules that are not known may still only say the same in other words.
-            if marks.mark(declared) == nil {
-                return declared.isEmpty ? nil : (.key(declared, .allOrNothing, isExact: true), false)
-            }
-        case .unknown: return declared.isEmpty ? nil : (.key(declared, .allOrNothing, isExact: true), false)
+            if marks.mark(.init(declared)) == nil { return declared.isEmpty ? nil : (certain, false) }
+        case .unknown: return declared.isEmpty ? nil : (certain, false)
         }
         let finding = marks.find()
         // Rules without a key that give no mark to any answer tried ask for one that is not known.
