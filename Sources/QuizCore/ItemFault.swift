@@ -38,6 +38,9 @@ package enum ItemFault: Hashable, Sendable {
     case noItemInside
     /// There are items, and all of them had to be left out.
     case nothingCarried(items: Int)
+    case tooManyItems(limit: Int)
+    /// So many warnings that only the first are given.
+    case moreUnsaid(count: Int)
     /// The manifest names a part whose content is in another file.
     case partElsewhere(String, file: String?)
     /// The reading ended before the end, after so many items.
@@ -59,6 +62,8 @@ package enum ItemFault: Hashable, Sendable {
         case .hintsLeftOut: "item-hints-left-out"
         case .noItemInside: "item-none-inside"
         case .nothingCarried: "item-nothing-carried"
+        case .tooManyItems: "item-too-many"
+        case .moreUnsaid: "item-more-unsaid"
         case .partElsewhere: "item-part-elsewhere"
         case .readUntil: "item-read-until"
         }

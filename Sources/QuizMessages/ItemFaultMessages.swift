@@ -108,6 +108,17 @@ extension ItemFault {
                 "The file has \(items) items, but none can be imported; the warnings give the reason for each.",
                 "Rewrite them as choices, true-false or number questions, or take another file."
             )
+        case .tooManyItems(let limit):
+            (
+                "Tệp có nhiều hơn \(limit) câu hỏi.", "Chia thành nhiều tệp.",
+                "The file has more than \(limit) questions.", "Split it into several files."
+            )
+        case .moreUnsaid(let count):
+            (
+                "Còn \(count) cảnh báo khác không liệt kê ở đây.", "Xử lý các cảnh báo trên rồi kiểm tra lại.",
+                "There are \(count) more warnings that are not listed here.",
+                "See to the warnings above, then check again."
+            )
         case .partElsewhere(let title, let file):
             (
                 "Bản kê nêu mục “\(title)” nhưng nội dung\(file.map { " (\($0))" } ?? "") không có trong tệp này.",

@@ -50,6 +50,8 @@ package enum XMLTree {
         /// `nil` where there is not even one element; without its end where `stop` says so.
         package var root: Element?
         package var stop: Stop?
+        /// How many elements were met.
+        package var elements = 0
     }
 
     /// Why reading ended before the end.
@@ -68,23 +70,24 @@ package enum XMLTree {
     }
 
     /// Reads a whole file. Where `each` names elements, each of these is handed over as soon as it is complete and
-    /// then dropped, so that a long file needs no more memory than its longest element. `rename` brings the names of
-    /// elements and attributes into one form where dialects differ.
+    /// then dropped, so that a long file needs no more memory than its longest element; with `parent` only those in an
+    /// element of that name. `rename` brings the names of elements and attributes into one form where dialects differ.
     package static func read(
-        _ data: Data, each names: Set<String> = [], take: ((Element) -> Void)? = nil,
+        _ data: Data, each names: Set<String> = [], in parent: String? = nil, take: ((Element) -> Void)? = nil,
         rename: ((String) -> String)? = nil
     ) -> Reading {
         do throws(Stop) {
-            let builder = XMLTreeBuilder(names: names, rename: rename, take: take)
+            let builder = XMLTreeBuilder(names: names, parent: parent, rename: rename, take: take)
             let parser = XMLParser(data: try XMLSource.prepare(data))
             parser.shouldProcessNamespaces = true
             parser.shouldResolveExternalEntities = false
             parser.delegate = builder
             let isComplete = parser.parse() || builder.isForgiven
-            if let stop = builder.stop { return Reading(root: builder.root, stop: stop) }
-            if isComplete, builder.isClosed { return Reading(root: builder.root, stop: nil) }
-            let line = max(1, parser.lineNumber)
-            return Reading(root: builder.root, stop: Stop(fault: .notWellFormed, line: line))
+            var stop = builder.stop
+            if stop == nil, !isComplete || !builder.isClosed {
+                stop = Stop(fault: .notWellFormed, line: max(1, parser.lineNumber))
+            }
+            return Reading(root: builder.root, stop: stop, elements: builder.count)
         } catch {
             return Reading(root: nil, stop: error)
         }
@@ -148,6 +151,7 @@ extension XMLTree.Element {
 /// Builds the tree from what the parser reports, and stops the parser at a limit.
 private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     private let names: Set<String>
+    private let parent: String?
     private let rename: ((String) -> String)?
     private let take: ((XMLTree.Element) -> Void)?
     private(set) var root: XMLTree.Element?
@@ -156,15 +160,18 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     private(set) var isForgiven = false
     private var open: [XMLTree.Element] = []
     private var text = ""
-    private var count = 0
+    private(set) var count = 0
     /// Names and namespaces, each kept once.
     private var known: [String: String] = [:]
     /// How many elements are in memory, and how many were before each of those that are open.
     private var held = 0
     private var before: [Int] = []
 
-    init(names: Set<String>, rename: ((String) -> String)?, take: ((XMLTree.Element) -> Void)?) {
+    init(
+        names: Set<String>, parent: String?, rename: ((String) -> String)?, take: ((XMLTree.Element) -> Void)?
+    ) {
         self.names = names
+        self.parent = parent
         self.rename = rename
         self.take = take
     }
@@ -207,7 +214,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         guard let element = open.popLast() else { return }
         element.ordinals = [:]
         let before = before.popLast() ?? 0
-        guard let take, names.contains(element.name) else { return }
+        guard let take, names.contains(element.name), parent == nil || open.last?.name == parent else { return }
         take(element)
         _ = open.last?.content.popLast()
         held = before

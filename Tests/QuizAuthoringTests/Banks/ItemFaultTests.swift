@@ -15,6 +15,7 @@ struct ItemFaultTests {
                 .scoringNotCarried("x"), .cutOff("x"), .marksDiffer("x"), .mediaLeftOut("x", names: ["a"]),
                 .scriptLeftOut("x"), .formulaFlattened("x"), .unitsLeftOut("x"), .formattingLeftOut(items: 1),
                 .feedbackLeftOut(items: 1), .hintsLeftOut(items: 1), .noItemInside, .nothingCarried(items: 2),
+                .tooManyItems(limit: 1), .moreUnsaid(count: 1),
                 .partElsewhere("x", file: "a"),
                 .readUntil(items: 1),
             ] + kinds.map { .kindNotCarried("x", kind: $0) }

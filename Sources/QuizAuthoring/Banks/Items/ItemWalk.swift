@@ -14,7 +14,10 @@ struct ItemWalk {
     let effort = ScoringEffort()
     private(set) var draft = BankDraft(questions: [])
     private var problems: [Problem] = []
+    private var unsaid = 0
+    private var isFull = false
     private var labels: Set<String> = []
+    private var repeated: [String: Int] = [:]
     private var formatted = Tally()
     private var commented = Tally()
     private var hinted = Tally()
@@ -33,7 +36,19 @@ struct ItemWalk {
     /// Items so far, those left out included.
     var count: Int { draft.lines.count + draft.unrepresented }
 
+    /// More items than any bank has, and more problems than anybody reads.
+    private static let itemLimit = 200_000
+    private static let problemLimit = 10_000
+
     // MARK: Items
+
+    /// Whether another item may be taken; says so where not.
+    mutating func hasRoom(at spot: Spot) -> Bool {
+        if count < Self.itemLimit { return true }
+        if !isFull { report(.tooManyItems(limit: Self.itemLimit), .error, at: spot) }
+        isFull = true
+        return false
+    }
 
     mutating func take(_ question: Question, lost: PlainText.Lost = .init(), at spot: Spot) {
         draft.questions?.append(question)
@@ -77,17 +92,13 @@ struct ItemWalk {
             return label
         }
         let plain = label
-        var number = 2
-        while labels.contains(label) {
-            label = "\(plain) (\(number))"
-            number += 1
+        while !labels.insert(label).inserted {
+            // A thousand items of one name must not try a thousand numbers each.
+            repeated[plain, default: 1] += 1
+            label = "\(plain) (\(repeated[plain, default: 1]))"
         }
-        labels.insert(label)
         if found == nil || label != plain {
-            problems.append(
-                Problem(
-                    line: spot.line, place: spot.place, severity: .warning,
-                    fault: .bank(.labelMissing(given: label))))
+            report(.bank(.labelMissing(given: label)), .warning, at: spot)
         }
         return label
     }
@@ -99,6 +110,10 @@ struct ItemWalk {
     }
 
     mutating func report(_ fault: Problem.Fault, _ severity: Problem.Severity = .error, at spot: Spot?) {
+        guard problems.count < Self.problemLimit || severity == .error else {
+            unsaid += 1
+            return
+        }
         problems.append(Problem(line: spot?.line, place: spot?.place, severity: severity, fault: fault))
     }
 
@@ -115,6 +130,9 @@ struct ItemWalk {
         if formatted.count > 0 { report(.formattingLeftOut(items: formatted.count), .note, at: formatted.first) }
         if commented.count > 0 { report(.feedbackLeftOut(items: commented.count), at: commented.first) }
         if hinted.count > 0 { report(.hintsLeftOut(items: hinted.count), at: hinted.first) }
+        if unsaid > 0 {
+            problems.append(Problem(line: nil, severity: .warning, fault: .item(.moreUnsaid(count: unsaid))))
+        }
         var draft = draft
         draft.problems = problems + wording.problems + wording.repairs
         if isPackage { draft.lines = [] }

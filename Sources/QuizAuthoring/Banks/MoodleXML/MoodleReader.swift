@@ -32,6 +32,7 @@ final class MoodleReader {
                 .map { walk.wording.clean($0, line: element.line) }
             return
         }
+        guard walk.hasRoom(at: spot) else { return }
         let label = walk.label(
             [(element.child("idnumber")?.text, true), (element.child("name")?.child("text")?.text, false)], at: spot)
         switch type {

@@ -2,64 +2,76 @@ import QuizCore
 
 /// Carries out the `resprocessing` of a QTI 1.2 item for one choice: what does this answer score?
 struct QTI12Scoring {
-    private let conditions: [XMLTree.Element]
-    private let score: String
-    private let response: String
+    private indirect enum Test {
+        case chosen(String)
+        case all([Test])
+        case any([Test])
+        case not(Test)
+        case unanswered
+        case fixed(Bool)
+        /// Asks for something that is not known here.
+        case unknown
+    }
+
+    private struct Change {
+        var action: String
+        /// `nil` where it is not a number.
+        var value: Double?
+    }
+
+    private struct Condition {
+        var test: Test
+        var changes: [Change]
+        /// `continue` as written.
+        var goesOn: Bool?
+    }
+
+    private let conditions: [Condition]
     private let start: Double
     private let least: Double?
     /// Whether `continue` is given anywhere. Where it is not, writers who add up marks mean all conditions to count,
     /// although the standard would stop at the first.
     private let saysContinue: Bool
     private let effort: ScoringEffort
-    private let steps: Int
+    private let size: Int
+    private let asked: [[String]]
 
     init?(_ item: XMLTree.Element, response: String, effort: ScoringEffort) {
         guard let processing = item.child("resprocessing") else { return nil }
-        self.response = response
-        self.effort = effort
         let variables = processing.descendants("decvar")
         let variable =
             variables.first { ($0["varname"] ?? "SCORE").uppercased() == "SCORE" } ?? variables.first
-        score = variable?["varname"] ?? "SCORE"
+        let score = (variable?["varname"] ?? "SCORE").uppercased()
+        let elements = processing.children("respcondition")
         start = variable?["defaultval"].flatMap { Double($0.trimmed) } ?? 0
         least = variable?["minvalue"].flatMap { Double($0.trimmed) }
-        conditions = processing.children("respcondition")
-        saysContinue = conditions.contains { $0["continue"] != nil }
-        steps = processing.descendantCount
+        size = processing.descendantCount
+        self.effort = effort
+        let isBounded = effort.spend(size)
+        conditions = isBounded ? elements.map { Self.condition($0, score: score, response: response) } : []
+        saysContinue = conditions.contains { $0.goesOn != nil }
+        asked = elements.prefix(64).map { $0.child("conditionvar").map(Self.asked) ?? [] }
     }
 
     /// The sets of options that conditions ask for.
     func mentioned(_ identifiers: [String]) -> [[Int]] {
-        conditions.prefix(64).compactMap { condition in
-            guard let test = condition.child("conditionvar") else { return nil }
-            let named = Self.asked(test).prefix(64).compactMap { identifiers.firstIndex(of: $0) }
+        asked.compactMap { names in
+            let named = names.prefix(64).compactMap { identifiers.firstIndex(of: $0) }
             return named.isEmpty ? nil : named
-        }
-    }
-
-    private static func asked(_ element: XMLTree.Element) -> [String] {
-        element.children.flatMap { child -> [String] in
-            switch child.name {
-            case "varequal": [child.text.trimmed]
-            case "and", "or": asked(child)
-            default: []
-            }
         }
     }
 
     /// `nil` where something is asked for that is not known here.
     func mark(_ chosen: Set<String>) -> Double? {
-        guard effort.spend(steps) else { return nil }
+        guard effort.spend(size) else { return nil }
         var total = start
         for condition in conditions {
-            guard let holds = condition.child("conditionvar").map({ all($0, chosen) }) ?? true else { return nil }
+            guard let holds = Self.holds(condition.test, chosen) else { return nil }
             guard holds else { continue }
             var isSet = false
-            for action in condition.children("setvar") {
-                let name = action["varname"] ?? action["variablename"] ?? "SCORE"
-                guard name == score || name.uppercased() == score.uppercased() else { continue }
-                guard let value = value(action.text) else { return nil }
-                switch action["action"]?.lowercased() ?? "set" {
+            for change in condition.changes {
+                guard let value = change.value else { return nil }
+                switch change.action {
                 case "set":
                     total = value
                     isSet = true
@@ -70,49 +82,76 @@ struct QTI12Scoring {
                 default: return nil
                 }
             }
-            switch condition["continue"]?.lowercased() {
-            case "yes": break
-            case .none: if isSet || saysContinue { return limited(total) }
-            case .some: return limited(total)
-            }
+            if !(condition.goesOn ?? !(isSet || saysContinue)) { break }
         }
-        return limited(total)
+        return least.map { max($0, total) } ?? total
     }
 
-    private func limited(_ total: Double) -> Double { least.map { max($0, total) } ?? total }
+    private static func holds(_ test: Test, _ chosen: Set<String>) -> Bool? {
+        switch test {
+        case .chosen(let name): return chosen.contains(name)
+        case .unanswered: return chosen.isEmpty
+        case .fixed(let holds): return holds
+        case .unknown: return nil
+        case .not(let test): return holds(test, chosen).map { !$0 }
+        case .all(let tests):
+            for test in tests {
+                guard let holds = holds(test, chosen) else { return nil }
+                if !holds { return false }
+            }
+            return true
+        case .any(let tests):
+            for test in tests {
+                guard let holds = holds(test, chosen) else { return nil }
+                if holds { return true }
+            }
+            return false
+        }
+    }
 
-    private func value(_ text: String) -> Double? {
-        let text = text.trimmed
+    // MARK: Reading
+
+    private static func condition(_ element: XMLTree.Element, score: String, response: String) -> Condition {
+        let changes = element.children("setvar").compactMap { change -> Change? in
+            let name = change["varname"] ?? change["variablename"] ?? "SCORE"
+            guard name.uppercased() == score else { return nil }
+            return Change(action: change["action"]?.lowercased() ?? "set", value: value(change.text.trimmed))
+        }
+        return Condition(
+            test: element.child("conditionvar").map { all($0, response) } ?? .fixed(true), changes: changes,
+            goesOn: element["continue"].map { $0.lowercased() == "yes" })
+    }
+
+    private static func value(_ text: String) -> Double? {
         if text.uppercased().hasSuffix(".MAX") { return 100 }
         if text.uppercased().hasSuffix(".MIN") { return 0 }
         return Double(text)
     }
 
-    private func all(_ element: XMLTree.Element, _ chosen: Set<String>) -> Bool? {
-        for child in element.children {
-            guard let holds = holds(child, chosen) else { return nil }
-            if !holds { return false }
-        }
-        return true
+    private static func all(_ element: XMLTree.Element, _ response: String) -> Test {
+        .all(element.children.map { test($0, response) })
     }
 
-    private func holds(_ test: XMLTree.Element, _ chosen: Set<String>) -> Bool? {
-        switch test.name {
+    private static func test(_ element: XMLTree.Element, _ response: String) -> Test {
+        switch element.name {
         case "varequal":
-            let asked = test["respident"] ?? response
-            return asked == response && chosen.contains(test.text.trimmed)
-        case "and": return all(test, chosen)
-        case "or":
-            for child in test.children {
-                guard let holds = holds(child, chosen) else { return nil }
-                if holds { return true }
+            (element["respident"] ?? response) == response ? .chosen(element.text.trimmed) : .fixed(false)
+        case "and": all(element, response)
+        case "or": .any(element.children.map { test($0, response) })
+        case "not": .not(all(element, response))
+        case "other", "qticomment": .fixed(true)
+        case "unanswered": .unanswered
+        default: .unknown
+        }
+    }
+
+    private static func asked(_ element: XMLTree.Element) -> [String] {
+        element.children.flatMap { child -> [String] in
+            switch child.name {
+            case "varequal": [child.text.trimmed]
+            case "and", "or": asked(child)
+            default: []
             }
-            return false
-        case "not": return all(test, chosen).map { !$0 }
-        case "other": return true
-        case "unanswered": return chosen.isEmpty
-        case "qticomment": return true
-        default: return nil
         }
     }
 }

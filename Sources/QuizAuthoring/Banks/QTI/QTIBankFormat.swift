@@ -29,5 +29,13 @@ struct QTIBankFormat: BankFormat {
         return file.finish()
     }
 
+    /// Nothing is lost, but a package of very many items is larger than what is read again.
+    func losses(writing bank: QuestionBank) -> [Problem] {
+        guard bank.questions.count > Self.itemLimit else { return [] }
+        return [Problem(line: nil, severity: .warning, fault: .package(.tooManyFiles(limit: Self.itemLimit)))]
+    }
+
+    private static let itemLimit = 10_000
+
     func write(_ bank: QuestionBank) -> Data { QTIWriter(version: version).write(bank) }
 }

@@ -7,20 +7,26 @@ struct QTIFile {
     /// The tests met, for the order and weights of items.
     private(set) var tests: [XMLTree.Element] = []
     private var hasOnlyLists = true
+    /// Of all files so far.
+    private(set) var elements = 0
 
     /// `named`: the path in a package. `about`: what the package says about the file's item.
     mutating func read(_ data: Data, named file: String?, about: QTIAbout = .init()) {
         var items = 0
+        // Taken out, so that what was collected so far is not copied for each file.
         var inner = walk
+        walk = ItemWalk()
         let reading = XMLTree.read(
             data, each: ["item"],
             take: { item in
                 // In a manifest an item is a part of a course.
                 guard item["ident"] != nil || item["identifier"] == nil else { return }
                 items += 1
-                QTI12Reader.take(item, into: &inner, at: .init(file: file, path: "//item[\(items)]", line: item.line))
+                let spot = ItemWalk.Spot(file: file, path: "//item[\(items)]", line: item.line)
+                if inner.hasRoom(at: spot) { QTI12Reader.take(item, into: &inner, at: spot) }
             }, rename: QTIName.canonical)
         walk = inner
+        elements += reading.elements
         guard let root = reading.root else { return report(reading.stop, file) }
         switch root.name {
         case "assessmentItem" where reading.stop == nil:
@@ -63,8 +69,8 @@ struct QTIFile {
 
     /// A manifest without its package names what is elsewhere.
     private mutating func listParts(_ data: Data) {
-        guard let root = XMLTree.read(data).root else { return }
-        for part in QTIManifest(root, folder: "", wording: &walk.wording).parts {
+        guard let manifest = try? QTIManifest(data, folder: "", wording: &walk.wording) else { return }
+        for part in manifest.parts {
             walk.leaveOutPart(
                 part.title, file: part.file, at: .init(path: "/manifest/organizations", line: part.line))
         }

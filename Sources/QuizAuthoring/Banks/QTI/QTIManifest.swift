@@ -24,20 +24,27 @@ struct QTIManifest {
     private(set) var title: LocalizedText?
 
     /// `folder`: where the manifest lies in the package, `""` or with a `/` at its end.
-    init(_ root: XMLTree.Element, folder: String, wording: inout Wording) {
+    init(_ data: Data, folder: String, wording: inout Wording) throws(XMLTree.Stop) {
+        var hrefs: [String: String] = [:]
+        var found: [Resource] = []
+        var words = wording
+        // One by one, for there is one with its metadata for each question.
+        let reading = XMLTree.read(
+            data, each: ["resource"], in: "resources",
+            take: { element in
+                guard let href = element["href"] ?? element.child("file")?["href"] else { return }
+                hrefs[element["identifier"] ?? ""] = href
+                guard let kind = Self.kind(element["type"]?.lowercased() ?? "") else { return }
+                let about = Self.about(element, wording: &words)
+                found.append(Resource(kind: kind, file: Self.resolve(href, in: folder), about: about))
+            })
+        wording = words
+        if let stop = reading.stop { throw stop }
+        guard let root = reading.root else { throw .init(fault: .notWellFormed, line: 1) }
+        resources = found
         let general = root.child("metadata")?.child("lom")?.child("general")
         if let entry = general?.child("identifier")?.child("entry")?.text.trimmed, Self.isBankName(entry) { id = entry }
         title = general?.child("title").flatMap { Self.title($0, &wording) }
-        let all = root.child("resources")?.children("resource") ?? []
-        var hrefs: [String: String] = [:]
-        for element in all {
-            guard let href = element["href"] ?? element.child("file")?["href"] else { continue }
-            hrefs[element["identifier"] ?? ""] = href
-            guard let kind = Self.kind(element["type"]?.lowercased() ?? "") else { continue }
-            resources.append(
-                Resource(
-                    kind: kind, file: Self.resolve(href, in: folder), about: Self.about(element, wording: &wording)))
-        }
         for item in root.child("organizations")?.descendants("item") ?? [] {
             let name = item.child("title")?.text.singleLine ?? item["identifier"] ?? ""
             parts.append(

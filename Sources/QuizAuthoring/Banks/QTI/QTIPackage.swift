@@ -5,6 +5,8 @@ import QuizCore
 enum QTIPackage {
     /// Unpacked XML of all files together; the rest, pictures and sound, is never unpacked.
     static let xmlLimitMiB = 64
+    /// Of all files together, so that many files take no longer than one.
+    static let elementLimit = 1_000_000
 
     /// `nil` where the package holds no QTI.
     static func version(_ data: Data) -> QTIVersion? {
@@ -61,8 +63,7 @@ private struct PackageReader {
         }
         let folder = name.split(separator: "/").dropLast().map { $0 + "/" }.joined()
         do throws(XMLTree.Stop) {
-            let root = try XMLTree.parse(data)
-            let manifest = QTIManifest(root, folder: folder, wording: &file.walk.wording)
+            let manifest = try QTIManifest(data, folder: folder, wording: &file.walk.wording)
             file.walk.setBank(id: manifest.id, title: manifest.title)
             take(manifest)
         } catch {
@@ -124,6 +125,9 @@ private struct PackageReader {
         do throws(PackageFault) {
             let data = try archive.data(name)
             unpacked += data.count
+            guard file.elements < QTIPackage.elementLimit else {
+                throw .tooManyElements(limit: QTIPackage.elementLimit)
+            }
             guard unpacked <= QTIPackage.xmlLimitMiB << 20 else { throw .tooLarge(limitMiB: QTIPackage.xmlLimitMiB) }
             return data
         } catch {
