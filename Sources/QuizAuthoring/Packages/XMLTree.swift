@@ -12,7 +12,7 @@ package enum XMLTree {
     package static let elementLimit = 2_000_000
     package static let attributeLimit = 200
     /// The file is in memory several times while it is read.
-    package static let limitMiB = 32
+    package static let limitMiB = 28
     /// Of those in memory at one time; a Word file of 5,000 questions has fewer.
     package static let heldLimit = 400_000
 

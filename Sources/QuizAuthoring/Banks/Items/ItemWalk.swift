@@ -1,7 +1,7 @@
 import QuizCore
 
 /// Collects the questions of a learning system's file, and what had to stay behind.
-struct ItemWalk {
+final class ItemWalk {
     /// Where an item stands, for its problems.
     struct Spot {
         /// In a package.
@@ -43,14 +43,14 @@ struct ItemWalk {
     // MARK: Items
 
     /// Whether another item may be taken; says so where not.
-    mutating func hasRoom(at spot: Spot) -> Bool {
+    func hasRoom(at spot: Spot) -> Bool {
         if count < Self.itemLimit { return true }
         if !isFull { report(.tooManyItems(limit: Self.itemLimit), .error, at: spot) }
         isFull = true
         return false
     }
 
-    mutating func take(_ question: Question, lost: PlainText.Lost = .init(), at spot: Spot) {
+    func take(_ question: Question, lost: PlainText.Lost = .init(), at spot: Spot) {
         draft.questions?.append(question)
         draft.lines.append(spot.line)
         if !lost.media.isEmpty { report(.mediaLeftOut(question.label, names: lost.media), at: spot) }
@@ -59,30 +59,30 @@ struct ItemWalk {
         if lost.hasFormatting { formatted.note(spot) }
     }
 
-    mutating func leaveOut(_ label: String, _ kind: ItemFault.Kind, at spot: Spot) {
+    func leaveOut(_ label: String, _ kind: ItemFault.Kind, at spot: Spot) {
         draft.unrepresented += 1
         report(.kindNotCarried(label, kind: kind), at: spot)
     }
 
-    mutating func leaveOutUnscored(_ label: String, at spot: Spot) {
+    func leaveOutUnscored(_ label: String, at spot: Spot) {
         draft.unrepresented += 1
         report(.scoringNotCarried(label), at: spot)
     }
 
     /// An item in which the file breaks off.
-    mutating func leaveOutCut(_ label: String, at spot: Spot) {
+    func leaveOutCut(_ label: String, at spot: Spot) {
         draft.unrepresented += 1
         report(.cutOff(label), at: spot)
     }
 
-    mutating func leaveOutPart(_ title: String, file: String?, at spot: Spot) {
+    func leaveOutPart(_ title: String, file: String?, at spot: Spot) {
         draft.unrepresented += 1
         report(.partElsewhere(title, file: file), at: spot)
     }
 
     /// A label for the next item: the first wording that is not empty, made different from those before it.
     /// `isFirm`: the author chose it as a name, so a repetition stays and is reported by the check.
-    mutating func label(_ names: [(text: String?, isFirm: Bool)], at spot: Spot) -> String {
+    func label(_ names: [(text: String?, isFirm: Bool)], at spot: Spot) -> String {
         let found = names.lazy.compactMap { name in
             name.text.map { (text: $0.singleLine, isFirm: name.isFirm) }
         }.first { !$0.text.isEmpty }
@@ -105,11 +105,11 @@ struct ItemWalk {
 
     // MARK: Problems
 
-    mutating func report(_ fault: ItemFault, _ severity: Problem.Severity = .warning, at spot: Spot?) {
+    func report(_ fault: ItemFault, _ severity: Problem.Severity = .warning, at spot: Spot?) {
         report(.item(fault), severity, at: spot)
     }
 
-    mutating func report(_ fault: Problem.Fault, _ severity: Problem.Severity = .error, at spot: Spot?) {
+    func report(_ fault: Problem.Fault, _ severity: Problem.Severity = .error, at spot: Spot?) {
         guard problems.count < Self.problemLimit || severity == .error else {
             unsaid += 1
             return
@@ -117,16 +117,16 @@ struct ItemWalk {
         problems.append(Problem(line: spot?.line, place: spot?.place, severity: severity, fault: fault))
     }
 
-    mutating func noteFeedback(at spot: Spot) { commented.note(spot) }
-    mutating func noteHints(at spot: Spot) { hinted.note(spot) }
+    func noteFeedback(at spot: Spot) { commented.note(spot) }
+    func noteHints(at spot: Spot) { hinted.note(spot) }
 
-    mutating func setBank(id: String?, title: LocalizedText?) {
+    func setBank(id: String?, title: LocalizedText?) {
         draft.id = draft.id ?? id
         draft.title = draft.title ?? title
     }
 
     /// The lines of a package belong to different files, so they are not kept.
-    mutating func finish(isPackage: Bool = false) -> BankDraft {
+    func finish(isPackage: Bool = false) -> BankDraft {
         if formatted.count > 0 { report(.formattingLeftOut(items: formatted.count), .note, at: formatted.first) }
         if commented.count > 0 { report(.feedbackLeftOut(items: commented.count), at: commented.first) }
         if hinted.count > 0 { report(.hintsLeftOut(items: hinted.count), at: hinted.first) }

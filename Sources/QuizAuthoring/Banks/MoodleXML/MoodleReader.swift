@@ -3,7 +3,7 @@ import QuizCore
 
 /// Makes questions of the `question` elements of a Moodle file, one after the other.
 final class MoodleReader {
-    private var walk = ItemWalk()
+    private let walk = ItemWalk()
     private var topic: String?
     private var number = 0
 

@@ -3,7 +3,7 @@ import QuizCore
 /// Makes questions of the items of QTI 1.2 and its dialects (Canvas, Respondus, Blackboard, Common Cartridge).
 struct QTI12Reader {
     /// An element `item` wherever it stands.
-    static func take(_ item: XMLTree.Element, into walk: inout ItemWalk, at spot: ItemWalk.Spot) {
+    static func take(_ item: XMLTree.Element, into walk: ItemWalk, at spot: ItemWalk.Spot) {
         let fields = metadata(item)
         let label = walk.label([(item["ident"], false), (item["title"], false)], at: spot)
         if let kind = fields["question_type"].flatMap({ kinds[$0] }) { return walk.leaveOut(label, kind, at: spot) }
@@ -15,7 +15,7 @@ struct QTI12Reader {
             return walk.leaveOut(label, severalKind(responses), at: spot)
         }
         var reader = QTI12Item(item: item, response: responses[0], fields: fields, label: label, spot: spot)
-        reader.take(presentation, into: &walk)
+        reader.take(presentation, into: walk)
     }
 
     /// The `fieldlabel` and `fieldentry` pairs of an item.
@@ -63,7 +63,7 @@ private struct QTI12Item {
         self.spot = spot
     }
 
-    mutating func take(_ presentation: XMLTree.Element, into walk: inout ItemWalk) {
+    mutating func take(_ presentation: XMLTree.Element, into walk: ItemWalk) {
         let cardinality = response["rcardinality"]?.lowercased() ?? "single"
         let choice = response.descendant("render_choice")
         switch response.name {
@@ -74,12 +74,12 @@ private struct QTI12Item {
                 walk.leaveOut(label, response.descendant("render_hotspot") != nil ? .hotspot : .composite, at: spot)
                 return
             }
-            takeChoice(choice, isMultiple: cardinality == "multiple", presentation, into: &walk)
+            takeChoice(choice, isMultiple: cardinality == "multiple", presentation, into: walk)
         case "response_str", "response_num":
             if response.descendant("render_slider") != nil {
                 walk.leaveOut(label, .slider, at: spot)
             } else if isNumber {
-                takeNumber(presentation, into: &walk)
+                takeNumber(presentation, into: walk)
             } else {
                 walk.leaveOut(label, item.descendant("varequal") == nil ? .essay : .shortText, at: spot)
             }
@@ -97,14 +97,14 @@ private struct QTI12Item {
     }
 
     private mutating func takeChoice(
-        _ choice: XMLTree.Element, isMultiple: Bool, _ presentation: XMLTree.Element, into walk: inout ItemWalk
+        _ choice: XMLTree.Element, isMultiple: Bool, _ presentation: XMLTree.Element, into walk: ItemWalk
     ) {
         let labels = choice.descendants("response_label")
         let identifiers = labels.map { $0["ident"]?.trimmed ?? "" }
-        var question = base(presentation, isMultiple ? .multiple : .single, &walk)
+        var question = base(presentation, isMultiple ? .multiple : .single, walk)
         question.options = labels.map { option in
             Question.Option(
-                plain(option.children, &walk), isPinned: option["rshuffle"]?.lowercased() == "no")
+                plain(option.children, walk), isPinned: option["rshuffle"]?.lowercased() == "no")
         }
         if fields["question_type"] == "true_false_question" || fields["cc_profile"] == "cc.true_false.v0p1",
             question.options.count == 2
@@ -112,7 +112,7 @@ private struct QTI12Item {
             question.kind = .trueFalse
         }
         guard let scoring = QTI12Scoring(item, response: response["ident"] ?? "", effort: walk.effort) else {
-            return finish(question, &walk)
+            return finish(question, walk)
         }
         let marks = ChoiceMarks(
             options: identifiers.count, isMultiple: isMultiple, mentioned: scoring.mentioned(identifiers)
@@ -126,22 +126,22 @@ private struct QTI12Item {
         case .unclear: return walk.leaveOutUnscored(label, at: spot)
         }
         if question.kind == .trueFalse { question.putTrueFirst() }
-        finish(question, &walk)
+        finish(question, walk)
     }
 
-    private mutating func takeNumber(_ presentation: XMLTree.Element, into walk: inout ItemWalk) {
+    private mutating func takeNumber(_ presentation: XMLTree.Element, into walk: ItemWalk) {
         guard let key = QTI12Number.key(item) else { return walk.leaveOutUnscored(label, at: spot) }
-        var question = base(presentation, .number, &walk)
+        var question = base(presentation, .number, walk)
         question.key = .number(key.value, tolerance: key.tolerance)
         if key.isOpen { walk.report(.marksDiffer(label), at: spot) }
-        finish(question, &walk)
+        finish(question, walk)
     }
 
     private mutating func base(
-        _ presentation: XMLTree.Element, _ kind: Question.Kind, _ walk: inout ItemWalk
+        _ presentation: XMLTree.Element, _ kind: Question.Kind, _ walk: ItemWalk
     ) -> Question {
         // What stands inside the response before its options belongs to the question, too.
-        let stem = plain(presentation.children + response.children, &walk)
+        let stem = plain(presentation.children + response.children, walk)
         var question = Question(label: label, kind: kind, stem: stem, key: .options([]))
         let points = fields["points_possible"] ?? fields["qmd_weighting"]
         question.points = points.flatMap { Double($0) }.flatMap(Points.init(given:))
@@ -149,13 +149,13 @@ private struct QTI12Item {
         return question
     }
 
-    private mutating func finish(_ question: Question, _ walk: inout ItemWalk) {
+    private mutating func finish(_ question: Question, _ walk: ItemWalk) {
         var question = question
         let feedback = item.children("itemfeedback")
         let general =
             feedback.first { $0["ident"] == "general_fb" } ?? feedback.first { $0.child("solution") != nil }
         if let general {
-            let words = plain([general], &walk)
+            let words = plain([general], walk)
             question.explanation = words.isEmpty ? nil : words
         }
         if feedback.contains(where: { $0 !== general && !$0.text.trimmed.isEmpty }) { walk.noteFeedback(at: spot) }
@@ -163,7 +163,7 @@ private struct QTI12Item {
         walk.take(question, lost: lost, at: spot)
     }
 
-    private mutating func plain(_ elements: [XMLTree.Element], _ walk: inout ItemWalk) -> String {
+    private mutating func plain(_ elements: [XMLTree.Element], _ walk: ItemWalk) -> String {
         var text = QTIText()
         for element in elements { text.addMaterial(element) }
         lost.add(text.lost)

@@ -3,7 +3,7 @@ import QuizCore
 
 /// Reads XML files of QTI, each of which may be an item, many items, a test or a manifest.
 struct QTIFile {
-    var walk = ItemWalk()
+    let walk = ItemWalk()
     /// The tests met, for the order and weights of items.
     private(set) var tests: [XMLTree.Element] = []
     private var hasOnlyLists = true
@@ -13,9 +13,7 @@ struct QTIFile {
     /// `named`: the path in a package. `about`: what the package says about the file's item.
     mutating func read(_ data: Data, named file: String?, about: QTIAbout = .init()) {
         var items = 0
-        // Taken out, so that what was collected so far is not copied for each file.
-        var inner = walk
-        walk = ItemWalk()
+        let walk = walk
         let reading = XMLTree.read(
             data, each: ["item"],
             take: { item in
@@ -23,15 +21,14 @@ struct QTIFile {
                 guard item["ident"] != nil || item["identifier"] == nil else { return }
                 items += 1
                 let spot = ItemWalk.Spot(file: file, path: "//item[\(items)]", line: item.line)
-                if inner.hasRoom(at: spot) { QTI12Reader.take(item, into: &inner, at: spot) }
+                if walk.hasRoom(at: spot) { QTI12Reader.take(item, into: walk, at: spot) }
             }, rename: QTIName.canonical)
-        walk = inner
         elements += reading.elements
         guard let root = reading.root else { return report(reading.stop, file) }
         switch root.name {
         case "assessmentItem" where reading.stop == nil:
             hasOnlyLists = false
-            QTIReader.take(root, about: about, into: &walk, at: .init(file: file, path: "/", line: root.line))
+            QTIReader.take(root, about: about, into: walk, at: .init(file: file, path: "/", line: root.line))
         case "assessmentItem": walk.leaveOutCut(root["identifier"] ?? "", at: spot(root, file))
         case "questestinterop":
             hasOnlyLists = hasOnlyLists && items == 0

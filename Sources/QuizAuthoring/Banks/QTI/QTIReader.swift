@@ -20,12 +20,12 @@ struct QTIReader {
     private var hasFeedback = false
 
     static func take(
-        _ item: XMLTree.Element, about: QTIAbout = .init(), into walk: inout ItemWalk, at spot: ItemWalk.Spot
+        _ item: XMLTree.Element, about: QTIAbout = .init(), into walk: ItemWalk, at spot: ItemWalk.Spot
     ) {
         let label = walk.label(
             [(item["label"], false), (item["identifier"], false), (item["title"], false)], at: spot)
         var reader = QTIReader(item: item, about: about, label: label, spot: spot)
-        reader.take(into: &walk)
+        reader.take(into: walk)
     }
 
     private init(item: XMLTree.Element, about: QTIAbout, label: String, spot: ItemWalk.Spot) {
@@ -35,7 +35,7 @@ struct QTIReader {
         self.spot = spot
     }
 
-    private mutating func take(into walk: inout ItemWalk) {
+    private mutating func take(into walk: ItemWalk) {
         let body = item.child("itemBody")
         let interactions = body?.children(where: { $0.name.hasSuffix("Interaction") }) ?? []
         if item["adaptive"] == "true" { return walk.leaveOut(label, .adaptive, at: spot) }
@@ -50,9 +50,9 @@ struct QTIReader {
         let declaration = item.children("responseDeclaration").first { $0["identifier"] == response }
             .map(QTIDeclaration.init)
         switch interaction.name {
-        case "choiceInteraction": takeChoice(interaction, declaration, body, into: &walk)
+        case "choiceInteraction": takeChoice(interaction, declaration, body, into: walk)
         case "textEntryInteraction" where declaration.map { ["float", "integer"].contains($0.baseType) } == true:
-            takeNumber(interaction, declaration, body, into: &walk)
+            takeNumber(interaction, declaration, body, into: walk)
         default: walk.leaveOut(label, Self.kind(of: interactions), at: spot)
         }
     }
@@ -80,14 +80,14 @@ struct QTIReader {
 
     private mutating func takeChoice(
         _ interaction: XMLTree.Element, _ declaration: QTIDeclaration?, _ body: XMLTree.Element,
-        into walk: inout ItemWalk
+        into walk: ItemWalk
     ) {
         let choices = interaction.children("simpleChoice")
         let identifiers = choices.map { $0["identifier"]?.trimmed ?? "" }
         let isMultiple = declaration?.cardinality == "multiple"
-        var question = base(body, isMultiple ? .multiple : .single, &walk)
+        var question = base(body, isMultiple ? .multiple : .single, walk)
         question.options = choices.map { choice in
-            Question.Option(plain(choice, &walk), isPinned: choice["fixed"]?.lowercased() == "true")
+            Question.Option(plain(choice, walk), isPinned: choice["fixed"]?.lowercased() == "true")
         }
         if !isMultiple, identifiers.map({ $0.lowercased() }).sorted() == ["false", "true"] {
             question.kind = .trueFalse
@@ -108,7 +108,7 @@ struct QTIReader {
             question.options.swapAt(0, 1)
             if case .options(let right) = question.key { question.key = .options(Set(right.map { 1 - $0 })) }
         }
-        finish(question, into: &walk)
+        finish(question, into: walk)
     }
 
     /// `nil` where no single key can be told; not sure where the item names its key but marks in a way not known here.
@@ -147,29 +147,29 @@ struct QTIReader {
 
     private mutating func takeNumber(
         _ interaction: XMLTree.Element, _ declaration: QTIDeclaration?, _ body: XMLTree.Element,
-        into walk: inout ItemWalk
+        into walk: ItemWalk
     ) {
         guard let declaration, let key = QTINumber.key(declaration, rules: item.child("responseProcessing")) else {
             return walk.leaveOutUnscored(label, at: spot)
         }
-        var question = base(body, .number, &walk)
+        var question = base(body, .number, walk)
         question.key = .number(key.value, tolerance: key.tolerance)
         if key.isOpen { walk.report(.marksDiffer(label), at: spot) }
-        finish(question, into: &walk)
+        finish(question, into: walk)
     }
 
     // MARK: Parts
 
     private mutating func base(
-        _ body: XMLTree.Element, _ kind: Question.Kind, _ walk: inout ItemWalk
+        _ body: XMLTree.Element, _ kind: Question.Kind, _ walk: ItemWalk
     ) -> Question {
         Question(
             label: label, kind: kind, topic: about.topic, level: about.level, tags: about.tags,
-            stem: plain(body, &walk),
+            stem: plain(body, walk),
             key: .options([]), points: about.points, citations: about.citations, source: about.source)
     }
 
-    private mutating func plain(_ element: XMLTree.Element, _ walk: inout ItemWalk) -> String {
+    private mutating func plain(_ element: XMLTree.Element, _ walk: ItemWalk) -> String {
         var text = QTIText()
         text.left.insert("simpleChoice")
         text.gaps = ["textEntryInteraction"]
@@ -179,10 +179,10 @@ struct QTIReader {
         return walk.wording.clean(text.plain, line: element.line)
     }
 
-    private mutating func finish(_ question: Question, into walk: inout ItemWalk) {
+    private mutating func finish(_ question: Question, into walk: ItemWalk) {
         var question = question
         let feedback = item.children("modalFeedback")
-        let words = feedback.map { plain($0, &walk) }
+        let words = feedback.map { plain($0, walk) }
         if let own = feedback.firstIndex(where: { $0["identifier"] == QTIWriter.explanation }) {
             question.explanation = words[own]
             hasFeedback = hasFeedback || feedback.count > 1
