@@ -6,6 +6,9 @@ extension Problem {
         switch fault {
         case .bank(let fault): fault.code
         case .contest(let fault): fault.code
+        case .package(let fault): fault.code
+        case .item(let fault): fault.code
+        case .loss(let loss): loss.code
         }
     }
 
@@ -14,6 +17,9 @@ extension Problem {
             switch fault {
             case .bank(let fault): (fault.message(in: language), fault.remedy(in: language))
             case .contest(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .package(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .item(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .loss(let loss): (loss.message(in: language), loss.remedy(in: language))
             }
         return remedy.isEmpty ? message : "\(message) — \(remedy)"
     }

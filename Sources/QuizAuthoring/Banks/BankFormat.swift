@@ -11,18 +11,33 @@ package protocol BankFormat: Sendable {
     /// Whether the content looks like this form; the file's name plays no part.
     func recognises(_ content: BankContent) -> Bool
     func read(_ content: BankContent) -> BankDraft
+    /// Whether banks are written in this form, too.
+    var canWrite: Bool { get }
     func write(_ bank: QuestionBank) -> Data
+    /// What a file written in this form does not hold of the bank.
+    func losses(writing bank: QuestionBank) -> [Problem]
+}
+
+extension BankFormat {
+    package var canWrite: Bool { true }
+    package func losses(writing bank: QuestionBank) -> [Problem] { [] }
 }
 
 package enum BankFormats {
     /// In the order in which they are asked.
     package static let all: [any BankFormat] = [
+        MoodleXMLBankFormat(),
+        QTIBankFormat(.v12),
+        QTIBankFormat(.v21),
+        QTIBankFormat(.v22),
+        QTIBankFormat(.v30),
         JSONBankFormat(),
         YAMLBankFormat(),
         CSVBankFormat(),
     ]
 
     package static var names: [String] { all.map(\.name) }
+    package static var writableNames: [String] { all.filter(\.canWrite).map(\.name) }
 
     package static func named(_ name: String) -> (any BankFormat)? {
         all.first { $0.name == name.lowercased() }

@@ -25,10 +25,16 @@ struct CSVBankFormat: BankFormat {
         for separator in CSVRecords.separators {
             let first = CSVRecords(text, separator: separator, firstOnly: true).records.first
             var wording = Wording()
-            let known = first?.cells.filter { CSVColumn(heading: wording.clean($0, line: nil)) != nil }.count ?? 0
+            // A heading is short; a file without line ends is one cell of many megabytes.
+            let cells = first?.cells.filter { $0.utf8.count <= 200 } ?? []
+            let known = cells.filter { CSVColumn(heading: wording.clean($0, line: nil)) != nil }.count
             if known > best.headings { best = (separator, known) }
         }
         return best
+    }
+
+    func losses(writing bank: QuestionBank) -> [Problem] {
+        bank.losses(of: [.bankName, .bankTitle], writingAs: name)
     }
 
     func write(_ bank: QuestionBank) -> Data {
