@@ -6,6 +6,9 @@ extension Problem {
         switch fault {
         case .bank(let fault): fault.code
         case .contest(let fault): fault.code
+        case .fileKind(let fault): fault.code
+        case .layout(let fault): fault.code
+        case .table(let fault): fault.code
         }
     }
 
@@ -14,6 +17,9 @@ extension Problem {
             switch fault {
             case .bank(let fault): (fault.message(in: language), fault.remedy(in: language))
             case .contest(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .fileKind(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .layout(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .table(let fault): (fault.message(in: language), fault.remedy(in: language))
             }
         return remedy.isEmpty ? message : "\(message) — \(remedy)"
     }
