@@ -39,10 +39,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "QuizMessages", dependencies: ["QuizCore"], swiftSettings: settings),
+        .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "QuizAuthoring",
             dependencies: [
-                "QuizCore", "QuizMessages",
+                "CLibzip", "CXlsxwriter", "QuizCore", "QuizMessages",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings

@@ -9,6 +9,9 @@ extension Problem {
         case .fileKind(let fault): fault.code
         case .layout(let fault): fault.code
         case .table(let fault): fault.code
+        case .package(let fault): fault.code
+        case .item(let fault): fault.code
+        case .loss(let loss): loss.code
         }
     }
 
@@ -20,6 +23,9 @@ extension Problem {
             case .fileKind(let fault): (fault.message(in: language), fault.remedy(in: language))
             case .layout(let fault): (fault.message(in: language), fault.remedy(in: language))
             case .table(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .package(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .item(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .loss(let loss): (loss.message(in: language), loss.remedy(in: language))
             }
         return remedy.isEmpty ? message : "\(message) — \(remedy)"
     }

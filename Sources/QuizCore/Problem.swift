@@ -11,6 +11,9 @@ package struct Problem: Hashable, Sendable {
         case fileKind(FileKindFault)
         case layout(LayoutFault)
         case table(TableFault)
+        case package(PackageFault)
+        case item(ItemFault)
+        case loss(BankLoss)
     }
 
     /// Where files that are not lines of text keep things.

@@ -13,11 +13,17 @@ package protocol BankFormat: Sendable {
     func read(_ content: BankContent) -> BankDraft
     /// For forms that may leave a choice to the reader.
     func read(_ content: BankContent, options: ReadingOptions) -> BankDraft
+    /// Whether banks are written in this form, too.
+    var canWrite: Bool { get }
     func write(_ bank: QuestionBank) -> Data
+    /// What a file written in this form does not hold of the bank.
+    func losses(writing bank: QuestionBank) -> [Problem]
 }
 
 extension BankFormat {
     package func read(_ content: BankContent, options: ReadingOptions) -> BankDraft { read(content) }
+    package var canWrite: Bool { true }
+    package func losses(writing bank: QuestionBank) -> [Problem] { [] }
 }
 
 package enum BankFormats {
@@ -30,6 +36,7 @@ package enum BankFormats {
     ]
 
     package static var names: [String] { all.map(\.name) }
+    package static var writableNames: [String] { all.filter(\.canWrite).map(\.name) }
 
     package static func named(_ name: String) -> (any BankFormat)? {
         all.first { $0.name == name.lowercased() }

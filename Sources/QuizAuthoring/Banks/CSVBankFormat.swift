@@ -34,6 +34,10 @@ struct CSVBankFormat: BankFormat {
         return best
     }
 
+    func losses(writing bank: QuestionBank) -> [Problem] {
+        bank.losses(of: [.bankName, .bankTitle], writingAs: name)
+    }
+
     func write(_ bank: QuestionBank) -> Data {
         let columns = TableColumn.written(options: bank.questions.map(\.options.count).max() ?? 0)
         var out = "\u{FEFF}" + columns.map(\.heading).joined(separator: ",") + "\r\n"

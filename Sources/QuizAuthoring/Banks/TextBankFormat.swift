@@ -23,6 +23,12 @@ struct TextBankFormat: BankFormat {
         return LayoutBank.read(lines, options: options, wording: wording)
     }
 
+    func losses(writing bank: QuestionBank) -> [Problem] {
+        bank.losses(
+            of: [.bankName, .bankTitle, .kind, .tags, .pinned, .marking, .points, .citations, .source, .tolerance],
+            writingAs: name)
+    }
+
     func write(_ bank: QuestionBank) -> Data { Data(bank.paperText.utf8) }
 
     private static func lines(of text: String, limit: Int = .max, _ wording: inout Wording) -> [LayoutLine] {
