@@ -31,6 +31,8 @@ package enum BankFormats {
     package static let all: [any BankFormat] = [
         JSONBankFormat(),
         YAMLBankFormat(),
+        WordBankFormat(),
+        XLSXBankFormat(),
         CSVBankFormat(),
         TextBankFormat(),
     ]

@@ -48,7 +48,7 @@ struct CSVBankFormat: BankFormat {
     }
 
     private static func quoted(_ cell: String) -> String {
-        let cell = cell.isFormula ? "'" + cell : cell
+        let cell = cell.needsApostrophe ? "'" + cell : cell
         guard cell.unicodeScalars.contains(where: { ",;\"\r\n\t".unicodeScalars.contains($0) }) || cell != cell.trimmed
         else { return cell }
         return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
@@ -60,6 +60,11 @@ extension String {
     var isFormula: Bool {
         unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
     }
+}
+
+extension String {
+    /// Whether a formula follows, perhaps after apostrophes that are part of the text.
+    var needsApostrophe: Bool { String(drop { $0 == "'" }).isFormula }
 }
 
 extension Question {

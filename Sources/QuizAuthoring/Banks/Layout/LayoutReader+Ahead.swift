@@ -26,7 +26,8 @@ extension LayoutReader {
         if holdsOptions[index] { return true }
         for next in lines.indices.dropFirst(index + 1).prefix(Self.reach) {
             switch kinds[next] {
-            case .option(let label): return label.letter == 0
+            // Word's own letters may go on with E for the next question.
+            case .option(let label): return label.letter == 0 || lines[next].label != nil && label.letter >= 4
             case .stem, .key, .keyHeading, .entries, .explanation, .section: return false
             default: if holdsOptions[next] { return true }
             }

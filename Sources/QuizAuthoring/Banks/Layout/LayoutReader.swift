@@ -241,7 +241,14 @@ struct LayoutReader {
 
     /// `Câu 5: B. Theo khoản 2 Điều 8 …` among the answers.
     private mutating func takeEntry(_ number: Int, _ text: String, line: Int) -> Bool {
-        let key = KeyLabel(PlainLine(text)).map(\.text) ?? text
+        let label = KeyLabel(PlainLine(text))
+        let key = label.map(\.text) ?? text
+        // "Câu 7: Đáp án: 12" may also be a number.
+        if let label, label.hasSign, !WrittenKey.startsWithLetters(key) {
+            entries.append(KeyTable.Entry(written: .init(number: number, key: key, line: line), part: part))
+            isExplaining = true
+            return true
+        }
         guard let (letters, reason) = WrittenKey.letterThenText(key) ?? (WrittenKey.isLetters(key) ? (key, "") : nil)
         else { return false }
         var entry = KeyTable.Entry(written: .init(number: number, key: letters, line: line), part: part)

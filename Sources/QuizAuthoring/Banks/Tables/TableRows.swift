@@ -93,8 +93,8 @@ struct TableRows {
         for (column, cell) in zip(columns, record.cells) {
             guard let column, cells[column] == nil else { continue }
             var text = wording.clean(cell, line: line)
-            // Written so by us and by spreadsheets, to say that the cell is not a formula.
-            if text.first == "'", String(text.dropFirst()).isFormula { text.removeFirst() }
+            // Written so in CSV by us and by spreadsheets, to say that the cell is not a formula.
+            if unit == .line, text.first == "'", text.needsApostrophe { text.removeFirst() }
             if !text.isEmpty { cells[column] = text }
         }
         for column in [TableColumn.time, .picture] where cells[column] != nil { notCarried.insert(column) }
