@@ -19,6 +19,7 @@ package enum BankFile {
         if data.count > limitMiB << 20 { return refused(.fileTooLarge(limitMiB: limitMiB)) }
         let content = BankContent(data)
         let form: any BankFormat
+        if format == nil, let kind = ForeignFile.kind(of: data) { return refused(.fileKind(kind)) }
         if let format {
             guard let named = BankFormats.named(format) else {
                 return refused(.unknownFormat(format, known: BankFormats.names))
@@ -26,7 +27,7 @@ package enum BankFile {
             form = named
         } else if let found = BankFormats.all.first(where: { $0.recognises(content) }) {
             form = found
-        } else if let kind = ForeignFile.kind(of: data) {
+        } else if let kind = ForeignFile.packageKind(of: data) {
             return refused(.fileKind(kind))
         } else if content.text == nil {
             return refused(.notUTF8, line: content.lineOfBadByte)

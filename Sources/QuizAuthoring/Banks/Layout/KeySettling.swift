@@ -50,7 +50,7 @@ struct KeySettling {
             report(
                 .keysDisagree(
                     label, first: first.source, firstKey: first.words, second: other.source, secondKey: other.words),
-                line: other.line)
+                line: max(first.line, other.line))
             made.key = .options([])
             return
         }
@@ -58,9 +58,10 @@ struct KeySettling {
         made.kind = first.kind
         made.key = first.key
         if first.kind == .trueFalse, made.options.isEmpty { made.options = Question.trueFalseOptions }
-        if let reason, made.explanation == nil {
-            made.explanation = reason
-            made.citations = CitationText.citations(in: reason)
+        if let reason {
+            let whole = [reason, made.explanation].compactMap { $0 }.joined(separator: "\n")
+            made.explanation = whole
+            made.citations = CitationText.citations(in: whole)
         }
     }
 
@@ -82,6 +83,12 @@ struct KeySettling {
         if let truths = WrittenKey.truths(cleaned, count: options.count), !WrittenKey.isLetters(cleaned) {
             return statements(truths).map { found(.multiple, $0) }
         }
+        let isText = options.contains { $0.folded == cleaned.folded }
+        if !WrittenKey.isLetters(cleaned), !isText, let (key, rest) = WrittenKey.letterThenText(text.trimmed),
+            let letter = position(key)
+        {
+            return letterWithText(letter, rest, options, line: line).map { found(.single, .options($0)) }
+        }
         switch KeyText.read(cleaned, options: options) {
         case .options(let positions):
             let equal = options.indices.first { options[$0].folded == cleaned.folded }
@@ -95,15 +102,9 @@ struct KeySettling {
             digits = KeyDigits.digits(cleaned)
             if digits == nil { reportBank(.keyNotUnderstood(label, key: cleaned), line: line) }
             return nil
-        case .ambiguous:
-            reportBank(.keyAmbiguous(label, key: cleaned), line: line)
-            return nil
-        case .notUnderstood: break
+        case .ambiguous: reportBank(.keyAmbiguous(label, key: cleaned), line: line)
+        case .notUnderstood: reportBank(.keyNotUnderstood(label, key: cleaned), line: line)
         }
-        if let (key, rest) = WrittenKey.letterThenText(text.trimmed), let letter = position(key) {
-            return letterWithText(letter, rest, options, line: line).map { found(.single, .options($0)) }
-        }
-        reportBank(.keyNotUnderstood(label, key: cleaned), line: line)
         return nil
     }
 

@@ -69,10 +69,14 @@ enum WrittenKey {
     /// `B`, `B.`, `A, C`, `AC`, and nothing else.
     static func isLetters(_ text: String) -> Bool {
         let cleaned = text.trimmingCharacters(in: .whitespaces.union(.init(charactersIn: ".;,)(*")))
-        if case .options(let positions) = KeyText.read(cleaned, options: []) {
-            return positions.allSatisfy { $0 < 8 } && cleaned.first?.isUppercase == true
+        guard case .options(let positions) = KeyText.read(cleaned, options: []), positions.allSatisfy({ $0 < 8 }) else {
+            return false
         }
-        return false
+        // "B. a" is a letter and its option.
+        let letters = cleaned.split { !$0.isLetter }.filter { !["và", "and"].contains($0.lowercased()) }
+        return letters.allSatisfy { $0.allSatisfy(\.isUppercase) }
+            || letters.count == 1 && cleaned.count == 1
+            || letters.count > 1 && letters.allSatisfy { $0.allSatisfy(\.isLowercase) }
     }
 
     /// `B. The text`, `B (vì …)`, `A, C`.

@@ -29,7 +29,7 @@ struct LayoutMarks {
             return found.isEmpty || found.count == options.count ? nil : found
         }
         let texts = proper { $0.text.share(of: mark) }
-        let letters = proper { $0.label.share(of: mark) }
+        let letters = proper { $0.label.share(of: mark, lettersOnly: true) }
         if let texts, let letters, texts != letters { return nil }
         return texts ?? letters
     }

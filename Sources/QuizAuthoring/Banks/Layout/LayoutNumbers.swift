@@ -15,17 +15,23 @@ struct LayoutNumbers {
         var used: Set<String> = []
         var last: (number: Int, part: Int)?
         var run = 1
+        // Questions without a number since the last one with it.
+        var unnumbered = 0
         for (index, question) in questions.enumerated() {
             var label = String(index + 1)
             if let number = question.number {
                 if let last {
                     let isNewPart = question.part != last.part
                     if isNewPart || number == 1 && last.number > 1 { run += 1 }
-                    if !isNewPart { compare(number, after: last.number, question) }
+                    if !isNewPart, number != last.number + unnumbered + 1 {
+                        compare(number, after: last.number, question)
+                    }
                 }
+                unnumbered = 0
                 last = (number, question.part)
                 label = isUnique ? String(number) : "\(run).\(number)"
             } else if hasNumbers {
+                unnumbered += 1
                 label = "\(last.map { isUnique ? String($0.number) : "\(run).\($0.number)" } ?? "0")a"
             }
             let wanted = question.id ?? label

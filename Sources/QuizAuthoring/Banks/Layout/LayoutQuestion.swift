@@ -86,14 +86,16 @@ enum LayoutKind {
         }
         if let entries = WrittenKey.entries(text, line: line.number) {
             self = .entries(entries)
+        } else if let tag = LayoutLineTag(text, head) {
+            self = .tag(tag)
         } else if let label = StemLabel(head) {
-            self = .stem(label)
+            // "[NB]" alone says something about the question above.
+            let isTag = label.number == nil && text.dropFirst(label.length).allSatisfy(\.isWhitespace)
+            self = isTag ? label.level.map { .tag(.level($0)) } ?? .text : .stem(label)
         } else if let kind = Self.keyKind(text, head) {
             self = kind
         } else if let label = OptionLabel(head) {
             self = .option(label)
-        } else if let tag = LayoutLineTag(text, head) {
-            self = .tag(tag)
         } else if Self.isSection(text, head) {
             self = .section
         } else {

@@ -78,12 +78,12 @@ struct MarkedText: Hashable, Sendable {
     }
 
     /// Which part of what is printed carries `mark`, from 0 to 1.
-    func share(of mark: Marks) -> Double {
+    func share(of mark: Marks, lettersOnly: Bool = false) -> Double {
         var (all, marked, offset) = (0, 0, 0)
         var rest = spans[...]
         for scalar in string.unicodeScalars {
             defer { offset += UTF8.width(scalar) }
-            if scalar.properties.isWhitespace { continue }
+            if scalar.properties.isWhitespace || lettersOnly && !scalar.properties.isAlphabetic { continue }
             all += 1
             while let span = rest.first, span.range.upperBound <= offset { rest.removeFirst() }
             if let span = rest.first, span.range.contains(offset), span.marks.contains(mark) { marked += 1 }
