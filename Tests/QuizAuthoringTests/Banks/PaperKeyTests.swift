@@ -44,7 +44,7 @@ struct PaperKeyTests {
         let keys: [Question.Key] = [.options([0]), .options([1]), .options([2]), .options([3])]
         #expect(inPlace.bank?.questions.map(\.key) == keys)
         #expect(atEnd.bank?.questions.map(\.key) == keys)
-        #expect(unclear.codes == ["11 layout-number-back", "22 layout-key-of-several", "22 layout-key-of-several"])
+        #expect(unclear.codes == ["22 layout-key-of-several", "22 layout-key-of-several", "11 layout-number-back"])
         #expect(unclear.bank?.questions.allSatisfy { $0.key == .options([]) } == true)
     }
 
