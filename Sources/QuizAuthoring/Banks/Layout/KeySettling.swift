@@ -84,10 +84,12 @@ struct KeySettling {
             return statements(truths).map { found(.multiple, $0) }
         }
         let isText = options.contains { $0.folded == cleaned.folded }
-        if !WrittenKey.isLetters(cleaned), !isText, let (key, rest) = WrittenKey.letterThenText(text.trimmed),
-            let letter = position(key)
+        if !WrittenKey.isLetters(cleaned), !isText, let (letters, rest) = WrittenKey.lettersThenText(text.trimmed),
+            case .options(let wanted) = KeyText.read(letters, options: [])
         {
-            return letterWithText(letter, rest, options, line: line).map { found(.single, .options($0)) }
+            return lettersWithText(wanted, rest, options, line: line).map {
+                found($0.count > 1 ? .multiple : .single, .options($0))
+            }
         }
         switch KeyText.read(cleaned, options: options) {
         case .options(let positions):
@@ -108,17 +110,16 @@ struct KeySettling {
         return nil
     }
 
-    private func position(_ letter: String) -> Int? { letter.unicodeScalars.first.map { Int($0.value) - 65 } }
-
     /// `B. 10 ngày`: the words are those of the option, or say why.
-    private mutating func letterWithText(
-        _ letter: Int, _ rest: String, _ options: [String], line: Int
+    private mutating func lettersWithText(
+        _ letters: Set<Int>, _ rest: String, _ options: [String], line: Int
     ) -> Set<Int>? {
-        guard let positions = positions(of: [letter], line: line) else { return nil }
+        guard let positions = positions(of: letters, line: line) else { return nil }
         let words = rest.folded.trimmingSigns
         let equal = options.indices.filter { options[$0].folded.trimmingSigns == words }
         if !equal.isEmpty, !positions.isSubset(of: Set(equal)) {
-            reportBank(.keyAmbiguous(label, key: "\(QuizAuthoring.letter(letter)). \(rest)"), line: line)
+            let printed = letters.sorted().map(letter).joined(separator: ", ")
+            reportBank(.keyAmbiguous(label, key: "\(printed). \(rest)"), line: line)
             return nil
         }
         if equal.isEmpty { reason = rest }

@@ -17,6 +17,7 @@ struct KeyTable {
         guard !entries.isEmpty else { return }
         let numbers = questions.map { $0.number }
         let byNumber = Dictionary(grouping: questions.indices.filter { numbers[$0] != nil }) { numbers[$0] ?? 0 }
+        let hasNone = byNumber.isEmpty
         let isUnique = byNumber.values.allSatisfy { $0.count == 1 }
         let parts = Self.parts(of: numbers)
         let runs = Self.parts(of: entries.map { $0.written.number })
@@ -28,7 +29,7 @@ struct KeyTable {
             let inPart = candidates.filter { questions[$0].part == entry.part }
             if isUnique, let only = candidates.first {
                 found[only, default: []].append(entry)
-            } else if candidates.isEmpty, numbers.allSatisfy({ $0 == nil }), questions.indices.contains(wanted - 1) {
+            } else if candidates.isEmpty, hasNone, questions.indices.contains(wanted - 1) {
                 // No question has a number, so the table can only count them.
                 found[wanted - 1, default: []].append(entry)
             } else if candidates.isEmpty {

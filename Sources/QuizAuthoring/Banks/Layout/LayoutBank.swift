@@ -15,8 +15,14 @@ struct LayoutBank {
     private(set) var lines: [Int] = []
     private(set) var unrepresented = 0
 
+    /// Of text; a paper of ten thousand questions has some six.
+    static let limitMiB = 16
+
     /// The questions of these lines; a line's number is where problems say they are.
     static func read(_ lines: [LayoutLine], options: ReadingOptions, wording: Wording = Wording()) -> BankDraft {
+        if lines.reduce(0, { $0 + $1.text.string.utf8.count }) > limitMiB << 20 {
+            return BankDraft(problems: [Problem(line: nil, fault: .bank(.fileTooLarge(limitMiB: limitMiB)))])
+        }
         var reader = LayoutReader(LayoutTables.unfolded(lines))
         reader.read()
         var bank = LayoutBank(reader, options: options, wording: wording)

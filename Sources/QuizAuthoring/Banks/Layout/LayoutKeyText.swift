@@ -80,25 +80,40 @@ enum WrittenKey {
     }
 
     /// `B. The text`, `B (vì …)`, `A, C`.
-    static func startsWithLetters(_ text: String) -> Bool { isLetters(text) || letterThenText(text) != nil }
+    static func startsWithLetters(_ text: String) -> Bool { isLetters(text) || lettersThenText(text) != nil }
 
-    /// The letter and the words after it in `B. Quốc hội` or `B vì …`.
-    static func letterThenText(_ text: String) -> (letter: String, text: String)? {
+    /// The letters and the words after them in `B. Quốc hội`, `A, C. Theo …` or `B vì …`.
+    static func lettersThenText(_ text: String) -> (letters: String, text: String)? {
         var cursor = LineCursor(PlainLine(text))
-        guard let character = cursor.character, character.isUppercase, let letter = cursor.takeLetter(), letter < 8
-        else { return nil }
+        guard let first = takeCapital(&cursor) else { return nil }
+        var letters = [first]
+        while true {
+            var ahead = cursor
+            guard ahead.take(",;&") else { break }
+            ahead.skipSpace()
+            guard let next = takeCapital(&ahead) else { break }
+            letters.append(next)
+            cursor = ahead
+        }
         let isSign = cursor.take(".):;,-")
         guard isSign || cursor.next == 32 || cursor.next == UInt8(ascii: "(") else { return nil }
-        // "B or not": one capital letter may begin a sentence only with a sign after it.
-        if !isSign, cursor.next == 32 {
+        let rest = cursor.rest.trimmed
+        // "B or not": a capital letter without a sign after it may begin a sentence.
+        if !isSign {
             cursor.skipSpace()
             let reasons = ["vi", "theo", "can cu", "do", "because"]
             guard cursor.next == UInt8(ascii: "(") || reasons.contains(where: { cursor.take(words: $0) }) else {
                 return nil
             }
         }
-        let rest = String(text.dropFirst(isSign ? 2 : 1)).trimmed
-        return rest.isEmpty ? nil : (String(character), rest)
+        return rest.isEmpty ? nil : (letters.joined(separator: ", "), rest)
+    }
+
+    private static func takeCapital(_ cursor: inout LineCursor) -> String? {
+        guard let character = cursor.character, ("A"..."H").contains(character), cursor.takeLetter() != nil else {
+            return nil
+        }
+        return String(character)
     }
 
     /// Which statements are true: `ĐSĐS`, `Đ, S, Đ, S`, `a) Đ b) S`. `nil` where it is something else.

@@ -4,6 +4,8 @@ import QuizCore
 /// leave gaps and stand in the wrong order; each is worth a warning.
 struct LayoutNumbers {
     private var labels: [String] = []
+    /// Where to look for the next free name, so that many questions of one number cost no time.
+    private var suffixes: [String: Int] = [:]
     private(set) var problems: [Problem] = []
 
     subscript(_ question: Int) -> String { labels[question] }
@@ -43,10 +45,11 @@ struct LayoutNumbers {
         }
     }
 
-    private func unused(_ label: String, _ used: Set<String>) -> String {
+    private mutating func unused(_ label: String, _ used: Set<String>) -> String {
         if !used.contains(label) { return label }
-        var count = 2
+        var count = suffixes[label] ?? 2
         while used.contains("\(label)-\(count)") { count += 1 }
+        suffixes[label] = count + 1
         return "\(label)-\(count)"
     }
 

@@ -5,6 +5,8 @@ import QuizCore
 extension LayoutReader {
     /// A question and its options are never further apart.
     private static let reach = 40
+    /// In bytes; a longer line is no list of options, whatever letters it holds.
+    private static let lineLimit = 20_000
 
     /// The letter of the next option of the same question that begins a line.
     func nextLetter(after index: Int) -> Int? {
@@ -74,7 +76,7 @@ extension LayoutReader {
         if let next, next == first { return [text] }
         // A next line with an earlier letter is of another question.
         let end = next.flatMap { $0 > first ? $0 : nil } ?? 8
-        guard first < 8, text.string.utf8.count > 4, mayHold(label: first, text.string) else { return [text] }
+        guard first < 8, (5...lineLimit).contains(text.string.utf8.count), mayHold(label: first, text.string) else { return [text] }
         let line = PlainLine(text.string)
         var places = labels(in: line, from: first, to: end)
         if end < 8, next != nil, places.count < end - first { return [text] }
@@ -134,7 +136,7 @@ extension LayoutReader {
 
     /// Cuts `Đáp án: B` off the end of a line.
     func cuttingKey(_ text: MarkedText) -> (MarkedText, key: String?) {
-        guard text.string.utf8.count > 8 else { return (text, nil) }
+        guard (9...Self.lineLimit).contains(text.string.utf8.count) else { return (text, nil) }
         let tail = text.string.suffix(40)
         let line = PlainLine(String(tail))
         for at in line.plain.indices where at > 0 || tail.count < text.string.count {

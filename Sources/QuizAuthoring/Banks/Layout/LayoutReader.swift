@@ -160,9 +160,11 @@ struct LayoutReader {
             }
             let isNear = abs(label.letter - expected) <= 2 && label.letter < 8
             let isFirst = letters.isEmpty && nextLetter(after: index) == label.letter + 1
-            guard !isExplaining, isAuto || (letters.isEmpty ? isFirst : isNear) else { return addText(index) }
+            guard !isExplaining, letters.count < 26, isAuto || (letters.isEmpty ? isFirst : isNear) else {
+                return addText(index)
+            }
             if !(isAuto && letters.isEmpty) { reportLetter(label.letter, expected: expected, line: line.number) }
-        } else if isExplaining {
+        } else if isExplaining || letters.count >= 26 {
             return addText(index)
         }
         addOption(label, index)
@@ -249,7 +251,7 @@ struct LayoutReader {
             isExplaining = true
             return true
         }
-        guard let (letters, reason) = WrittenKey.letterThenText(key) ?? (WrittenKey.isLetters(key) ? (key, "") : nil)
+        guard let (letters, reason) = WrittenKey.lettersThenText(key) ?? (WrittenKey.isLetters(key) ? (key, "") : nil)
         else { return false }
         var entry = KeyTable.Entry(written: .init(number: number, key: letters, line: line), part: part)
         entry.explanation = reason.isEmpty ? [] : [reason]

@@ -176,7 +176,12 @@ struct TableRows {
     private mutating func positions(
         _ text: String, _ options: [String], question: String, position: Int
     ) -> Set<Int>? {
-        let text = CellList.isJSON(text) ? CellList.texts(text).joined(separator: "; ") : text
+        if CellList.isJSON(text) {
+            let wanted = CellList.texts(text)
+            let found = wanted.map { one in options.indices.filter { options[$0].folded == one.folded } }
+            if !found.isEmpty, found.allSatisfy({ $0.count == 1 }) { return Set(found.joined()) }
+            return positions(wanted.joined(separator: ", "), options, question: question, position: position)
+        }
         switch KeyText.read(text, options: options) {
         case .options(let right): return right
         case .digit: return digitKey(text, options, question: question, position: position)
@@ -263,7 +268,10 @@ struct TableRows {
     }
 
     private func citations() -> [Citation] {
-        guard let text = cells[.document] else { return cells[.explanation].map(CitationText.citations) ?? [] }
+        guard let text = cells[.document] else {
+            // Where the table names the law in a column of its own, an empty cell means none.
+            return columns.contains(.document) ? [] : cells[.explanation].map(CitationText.citations) ?? []
+        }
         // One document may have several provisions in one cell, and they stay together.
         let documents = list(text, separators: text.contains("\n") ? "\n" : ";")
         guard documents.count > 1 else {

@@ -186,6 +186,9 @@ struct WordBody {
         for run in paragraphs.lazy.flatMap({ $0.runs.joined() }) {
             counts[run.format.colour ?? "000000", default: 0] += run.text.utf8.count
         }
+        // Black stays the usual one where much is black, however much is marked.
+        let all = counts.values.reduce(0, +)
+        if let black = counts["000000"], black * 4 >= all { return "000000" }
         return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? "000000"
     }
 
