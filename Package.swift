@@ -125,3 +125,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only for fuzzing, see Tests/Fuzz/README.md: the sanitizer brings the program's start.
+if Context.environment["FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "FuzzBanks", dependencies: ["QuizAuthoring", "QuizCore"], path: "Tests/Fuzz",
+            exclude: ["README.md", "corpus"],
+            swiftSettings: settings))
+}

@@ -15,6 +15,8 @@ package enum ItemFault: Hashable, Sendable {
     case kindNotCarried(String, kind: Kind)
     /// How the answer is marked cannot be told, or is not what a question of ours can say.
     case scoringNotCarried(String)
+    /// The file is not right in the middle of it.
+    case cutOff(String)
 
     // Items taken without some of what they hold.
 
@@ -34,6 +36,11 @@ package enum ItemFault: Hashable, Sendable {
 
     /// A manifest, settings, a page: nothing of it is a question.
     case noItemInside
+    /// There are items, and all of them had to be left out.
+    case nothingCarried(items: Int)
+    case tooManyItems(limit: Int)
+    /// So many warnings that only the first are given.
+    case moreUnsaid(count: Int)
     /// The manifest names a part whose content is in another file.
     case partElsewhere(String, file: String?)
     /// The reading ended before the end, after so many items.
@@ -44,6 +51,7 @@ package enum ItemFault: Hashable, Sendable {
         switch self {
         case .kindNotCarried: "item-kind-not-carried"
         case .scoringNotCarried: "item-scoring-not-carried"
+        case .cutOff: "item-cut-off"
         case .marksDiffer: "item-marks-differ"
         case .mediaLeftOut: "item-media-left-out"
         case .scriptLeftOut: "item-script-left-out"
@@ -53,6 +61,9 @@ package enum ItemFault: Hashable, Sendable {
         case .feedbackLeftOut: "item-feedback-left-out"
         case .hintsLeftOut: "item-hints-left-out"
         case .noItemInside: "item-none-inside"
+        case .nothingCarried: "item-nothing-carried"
+        case .tooManyItems: "item-too-many"
+        case .moreUnsaid: "item-more-unsaid"
         case .partElsewhere: "item-part-elsewhere"
         case .readUntil: "item-read-until"
         }

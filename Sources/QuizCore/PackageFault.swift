@@ -30,6 +30,8 @@ package enum PackageFault: Error, Hashable, Sendable {
     case encodingWrong(String)
     case nestingTooDeep(limit: Int)
     case tooManyElements(limit: Int)
+    case tooManyAttributes(limit: Int)
+    case xmlTooLarge(limitMiB: Int)
 
     /// The stable name for scripts and the API.
     package var code: String {
@@ -53,6 +55,8 @@ package enum PackageFault: Error, Hashable, Sendable {
         case .encodingWrong: "xml-encoding-wrong"
         case .nestingTooDeep: "xml-nesting-too-deep"
         case .tooManyElements: "xml-too-many-elements"
+        case .tooManyAttributes: "xml-too-many-attributes"
+        case .xmlTooLarge: "xml-too-large"
         }
     }
 }

@@ -27,6 +27,12 @@ extension ItemFault {
                 "Question \(label) is scored in a way that does not give one key; it is not imported.",
                 "Enter the question by hand with a plain key, or leave it out."
             )
+        case .cutOff(let label):
+            (
+                "Câu \(label) nằm ở chỗ tệp bị lỗi nên không nhập.", "Sửa lỗi cú pháp của tệp rồi nhập lại.",
+                "Question \(label) stands where the file is broken; it is not imported.",
+                "Mend the syntax of the file and import it again."
+            )
         case .marksDiffer(let label):
             (
                 "Câu \(label): đáp án đã rõ, nhưng tệp cho điểm từng phần theo cách khác với nền tảng.",
@@ -94,6 +100,24 @@ extension ItemFault {
                 "Nhập cả gói zip, hoặc tệp chứa câu hỏi.",
                 "This file holds no question, only a list of contents or settings.",
                 "Import the whole zip package, or the file with the questions."
+            )
+        case .nothingCarried(let items):
+            (
+                "Tệp có \(items) mục nhưng không mục nào nhập được; lý do của từng mục nêu trong các cảnh báo.",
+                "Viết lại thành câu lựa chọn, đúng/sai hoặc điền số, hoặc chọn tệp khác.",
+                "The file has \(items) items, but none can be imported; the warnings give the reason for each.",
+                "Rewrite them as choices, true-false or number questions, or take another file."
+            )
+        case .tooManyItems(let limit):
+            (
+                "Tệp có nhiều hơn \(limit) câu hỏi.", "Chia thành nhiều tệp.",
+                "The file has more than \(limit) questions.", "Split it into several files."
+            )
+        case .moreUnsaid(let count):
+            (
+                "Còn \(count) cảnh báo khác không liệt kê ở đây.", "Xử lý các cảnh báo trên rồi kiểm tra lại.",
+                "There are \(count) more warnings that are not listed here.",
+                "See to the warnings above, then check again."
             )
         case .partElsewhere(let title, let file):
             (

@@ -124,6 +124,18 @@ extension PackageFault {
                 "The XML file is nested more than \(limit) levels deep.",
                 "Export the file again from the original program."
             )
+        case .tooManyAttributes(let limit):
+            (
+                "Một thẻ của tệp XML có nhiều hơn \(limit) thuộc tính.", "Xuất lại tệp từ phần mềm gốc.",
+                "A tag of the XML file has more than \(limit) attributes.",
+                "Export the file again from the original program."
+            )
+        case .xmlTooLarge(let limit):
+            (
+                "Tệp XML lớn hơn \(limit) MiB.", "Xuất không kèm hình ảnh, âm thanh, hoặc chia thành nhiều tệp.",
+                "The XML file is larger than \(limit) MiB.",
+                "Export it without pictures and sound, or split it into several files."
+            )
         case .tooManyElements(let limit):
             (
                 "Tệp XML có nhiều hơn \(limit) phần tử.", "Chia thành nhiều tệp.",

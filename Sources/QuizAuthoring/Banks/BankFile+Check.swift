@@ -11,13 +11,21 @@ extension BankFile {
         _ reading: BankReading, register: LegalRegister? = nil, on day: CalendarDay? = nil
     ) -> [Problem] {
         guard let bank = reading.bank else { return reading.problems }
+        if bank.questions.isEmpty, reading.unrepresented > 0 {
+            let nothing = Problem(line: nil, fault: .item(.nothingCarried(items: reading.unrepresented)))
+            return reading.problems + [nothing]
+        }
         let unread = Set(reading.problems.flatMap { problem in reading.questions(at: problem) })
         let found = check(bank, lines: reading.lines, register: register, on: day).filter { problem in
             guard case .bank(.keyMissing) = problem.fault, let line = problem.line else { return true }
             return !unread.contains(line)
         }
+        // The lines of a package belong to its files, which stay together.
+        let files = reading.problems.map(\.file)
+        let order = Dictionary(zip(files, files.indices), uniquingKeysWith: { first, _ in first })
         return (reading.problems + found.map { $0.placed(in: reading.unit) }).enumerated()
-            .sorted { ($0.element.position ?? 0, $0.offset) < ($1.element.position ?? 0, $1.offset) }.map(\.element)
+            .map { (key: (order[$1.file] ?? 0, $1.position ?? 0, $0), problem: $1) }
+            .sorted { $0.key < $1.key }.map(\.problem)
     }
 
     /// What is wrong with the questions themselves. Without a `day` only what the register does not know at all
@@ -94,6 +102,13 @@ extension BankFile {
         }
         if isHabit(longest, chance) { faults.append(.longestIsRight(count: longest, of: total)) }
         return faults
+    }
+}
+
+extension Problem {
+    /// The file of a package in which it stands.
+    fileprivate var file: String? {
+        if case .element(let file?, _) = place { file } else { nil }
     }
 }
 

@@ -29,6 +29,11 @@ extension BankFormat {
 package enum BankFormats {
     /// In the order in which they are asked.
     package static let all: [any BankFormat] = [
+        MoodleXMLBankFormat(),
+        QTIBankFormat(.v12),
+        QTIBankFormat(.v21),
+        QTIBankFormat(.v22),
+        QTIBankFormat(.v30),
         JSONBankFormat(),
         YAMLBankFormat(),
         WordBankFormat(),

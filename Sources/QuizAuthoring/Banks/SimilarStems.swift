@@ -29,11 +29,18 @@ struct SimilarStems {
         }
         // Two sets this alike share one of their few rarest words, so only those are looked up.
         var byRareWord: [Int: [Int]] = [:]
+        // Thousands of the same stem would each be compared with all others.
+        var same: [[Int]: Int] = [:]
         for index in stems.indices {
             let words = stems[index].sorted { (frequency[$0], $0) < (frequency[$1], $1) }
             guard !words.isEmpty else { continue }
             let prefix = words.prefix(words.count - Int((Self.share * Double(words.count)).rounded(.up)) + 1)
             let own = Set(words)
+            if let first = same[words] {
+                pairs.append((first, index))
+                continue
+            }
+            same[words] = index
             var first: Int?
             var seen: Set<Int> = []
             for word in prefix {

@@ -7,7 +7,7 @@ import QuizCore
 /// Reading is by libzip; files are unpacked when they are asked for, never to a disk.
 package final class Archive {
     package struct Limits: Sendable {
-        package var files = 10_000
+        package var files = 20_000
         /// Unpacked, of one file.
         package var fileMiB = 64
         /// Unpacked, of all files together.
@@ -146,13 +146,17 @@ package final class Archive {
 
     /// Counts the records of the directory, and stops above a limit. Packages in the package count too.
     private static func entryCount(_ data: Data, atMost limit: Int) -> Int {
-        let mark = Data([0x50, 0x4B, 1, 2])
-        var count = 0
-        var rest = data.startIndex
-        while count <= limit, let found = data.range(of: mark, in: rest..<data.endIndex) {
-            count += 1
-            rest = found.upperBound
+        data.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return 0 }
+            var count = 0
+            var index = 0
+            while count <= limit, index + 4 <= bytes.count, let found = memchr(base + index, 0x50, bytes.count - index)
+            {
+                index = UnsafeRawPointer(found) - base
+                if bytes[index...].starts(with: [0x50, 0x4B, 1, 2]) { count += 1 }
+                index += 1
+            }
+            return count
         }
-        return count
     }
 }

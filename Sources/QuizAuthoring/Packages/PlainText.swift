@@ -11,6 +11,8 @@ package struct PlainText {
         package var hasFormula = false
         package var hasFormatting = false
 
+        package init(media: [String] = []) { self.media = media }
+
         package mutating func add(_ other: Lost) {
             media += other.media.filter { !media.contains($0) }
             hasScript = hasScript || other.hasScript
@@ -24,6 +26,8 @@ package struct PlainText {
     /// White space that counts only when something follows.
     private var gap: Gap = .none
     private var lists: [Int?] = []
+    /// Whether the mark of a list item stands there and its text is still to come.
+    private var isMarked = false
     private var cells = 0
     private var silent = 0
     private var preformatted = 0
@@ -51,6 +55,7 @@ package struct PlainText {
             case "\u{AD}", "\u{200B}", "\u{FEFF}": break
             default:
                 closeGap()
+                isMarked = false
                 out.unicodeScalars.append(scripts.last.flatMap { scalar.written($0 == .raised) } ?? scalar)
             }
         }
@@ -61,9 +66,11 @@ package struct PlainText {
             name.hasPrefix("on") || ["href", "src", "data"].contains(name) && value.isActive
         }
         if isActive { lost.hasScript = true }
+        if Self.blocks.contains(tag) { widen(.line) }
         switch tag {
         case "br", "hr": widen(.line)
         case "li":
+            isMarked = false
             widen(.line)
             closeGap()
             if let last = lists.indices.last, let number = lists[last] {
@@ -72,11 +79,10 @@ package struct PlainText {
             } else {
                 out += "- "
             }
+            isMarked = true
         case "ul": lists.append(nil)
         case "ol": lists.append(1)
-        case "tr":
-            widen(.line)
-            cells = 0
+        case "tr": cells = 0
         case "td", "th":
             if cells > 0 { out += " | " }
             cells += 1
@@ -91,7 +97,6 @@ package struct PlainText {
             note(attributes["src"] ?? attributes["data"], describedBy: attributes["alt"], tag)
         default: if Self.decorations.contains(tag) { lost.hasFormatting = true }
         }
-        if Self.blocks.contains(tag) { widen(.line) }
     }
 
     package mutating func close(_ tag: String) {
@@ -118,7 +123,9 @@ package struct PlainText {
         noteMedia(words.isEmpty || words == name ? name : "\(name) (\(words))")
     }
 
-    private mutating func widen(_ wanted: Gap) { if wanted.rawValue > gap.rawValue { gap = wanted } }
+    private mutating func widen(_ wanted: Gap) {
+        if !isMarked, wanted.rawValue > gap.rawValue { gap = wanted }
+    }
 
     private mutating func closeGap() {
         switch gap {

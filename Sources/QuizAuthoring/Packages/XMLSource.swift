@@ -1,13 +1,16 @@
 import Foundation
 import QuizCore
 
-/// Brings an XML file into the one form that the parser is given: UTF-8, no declaration, no entities but its own five.
+/// Brings an XML file into the one form that the parser is given: UTF-8, no declaration, no DOCTYPE, no entities but
+/// its own five.
 ///
 /// The parser drops entities that it does not know without a word; here they become characters or a problem.
 enum XMLSource {
     static func prepare(_ data: Data) throws(XMLTree.Stop) -> Data {
-        let text = try utf8(data)
-        return try resolved([UInt8](text))
+        guard data.count <= XMLTree.limitMiB << 20 else {
+            throw .init(fault: .xmlTooLarge(limitMiB: XMLTree.limitMiB), line: nil)
+        }
+        return try resolved(utf8(data))
     }
 
     // MARK: Encoding
@@ -17,17 +20,17 @@ enum XMLSource {
         "LATIN1": .isoLatin1, "WINDOWS-1252": .windowsCP1252,
     ]
 
-    private static func utf8(_ data: Data) throws(XMLTree.Stop) -> Data {
-        // With a byte order mark, or in plain UTF-8, the declaration does not matter.
+    private static func utf8(_ data: Data) throws(XMLTree.Stop) -> [UInt8] {
+        // What is right as UTF-8 is UTF-8: by chance no text in another encoding is, and declarations are often wrong.
         let content = BankContent(data)
+        if let text = content.text { return Array(text.utf8) }
         let declared = declaredEncoding(data)
-        if let text = content.text, declared.flatMap({ encodings[$0] }) ?? .utf8 == .utf8 { return Data(text.utf8) }
         guard let declared else { throw .init(fault: .encodingWrong("UTF-8"), line: content.lineOfBadByte) }
         guard let encoding = encodings[declared] else { throw .init(fault: .encodingUnknown(declared), line: 1) }
         guard encoding != .utf8, let text = String(data: data, encoding: encoding) else {
             throw .init(fault: .encodingWrong(declared), line: content.lineOfBadByte)
         }
-        return Data(text.utf8)
+        return Array(text.utf8)
     }
 
     /// In capitals; `nil` where the file does not say.
@@ -47,27 +50,33 @@ enum XMLSource {
     private static func resolved(_ bytes: [UInt8]) throws(XMLTree.Stop) -> Data {
         var out = Data(capacity: bytes.count)
         var start = 0
-        if bytes.starts(with: "<?xml".utf8) {
-            start = bytes.position(after: "?>", from: 0)
-            // Its line ends stay, so that lines are counted as an editor does.
-            out.append(contentsOf: bytes[..<start].filter { $0 == 10 })
+        /// Leaves a stretch out, but not its line ends, so that lines are counted as an editor does.
+        func leaveOut(from: Int, to end: Int) {
+            out.append(contentsOf: bytes[start..<from])
+            out.append(contentsOf: bytes[from..<end].filter { $0 == 10 })
+            start = end
         }
+        if bytes.starts(with: "<?xml".utf8) { leaveOut(from: 0, to: bytes.position(after: "?>", from: 0)) }
         var tag = bytes.position(of: "<", from: start)
         var reference = bytes.position(of: "&", from: start)
         while reference < bytes.count || tag < bytes.count {
             if tag < reference {
-                let next = try passed(bytes, tag)
-                tag = bytes.position(of: "<", from: next)
-                if reference < next { reference = bytes.position(of: "&", from: next) }
+                if tag + 1 < bytes.count, bytes[tag + 1] == UInt8(ascii: "!") {
+                    let next = try passed(bytes, tag)
+                    if bytes[tag...].starts(with: "<!DOCTYPE".utf8) { leaveOut(from: tag, to: next) }
+                    tag = bytes.position(of: "<", from: next)
+                    if reference < next { reference = bytes.position(of: "&", from: next) }
+                } else {
+                    tag = bytes.position(of: "<", from: try endOfTag(bytes, from: tag + 1))
+                }
                 continue
             }
             if let name = entity(in: bytes, at: reference), !own.contains(name) {
                 guard let character = HTMLEntity.scalars[name] else {
                     throw XMLTree.Stop(fault: .entityUnknown(name), line: line(bytes, reference))
                 }
-                out.append(contentsOf: bytes[start..<reference])
+                leaveOut(from: reference, to: reference + name.utf8.count + 2)
                 out.append(contentsOf: "&#\(character.value);".utf8)
-                start = reference + name.utf8.count + 2
             }
             reference = bytes.position(of: "&", from: reference + 1)
         }
@@ -75,16 +84,64 @@ enum XMLSource {
         return out
     }
 
-    /// The position after the `<` and, where it opens a comment or CDATA, after that.
+    /// The parser compares each attribute of a tag with all others, which would take hours for a million of them.
+    private static func endOfTag(_ bytes: [UInt8], from start: Int) throws(XMLTree.Stop) -> Int {
+        var attributes = 0
+        var index = start
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: ">"), UInt8(ascii: "<"): return index
+            case UInt8(ascii: "\""): index = bytes.position(of: "\"", from: index + 1) + 1
+            case UInt8(ascii: "'"): index = bytes.position(of: "'", from: index + 1) + 1
+            case UInt8(ascii: "="):
+                attributes += 1
+                guard attributes <= XMLTree.attributeLimit else {
+                    throw XMLTree.Stop(
+                        fault: .tooManyAttributes(limit: XMLTree.attributeLimit), line: line(bytes, start))
+                }
+                index += 1
+            default: index += 1
+            }
+        }
+        return bytes.count
+    }
+
+    /// The position after the comment, CDATA or DOCTYPE that opens here.
     private static func passed(_ bytes: [UInt8], _ index: Int) throws(XMLTree.Stop) -> Int {
-        guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "!") else { return index + 1 }
         let rest = bytes[index...]
         if rest.starts(with: "<!--".utf8) { return bytes.position(after: "-->", from: index + 4) }
         if rest.starts(with: "<![CDATA[".utf8) { return bytes.position(after: "]]>", from: index + 9) }
+        if rest.starts(with: "<!DOCTYPE".utf8) { return try endOfDoctype(bytes, from: index + 9) }
         if rest.starts(with: "<!ENTITY".utf8) {
             throw XMLTree.Stop(fault: .entityDeclared, line: line(bytes, index))
         }
         return index + 2
+    }
+
+    /// A DOCTYPE never reaches the parser: nothing in it is needed, and an attribute list would crash it.
+    private static func endOfDoctype(_ bytes: [UInt8], from start: Int) throws(XMLTree.Stop) -> Int {
+        var depth = 0
+        var index = start
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                let quote: Unicode.Scalar = bytes[index] == UInt8(ascii: "'") ? "'" : "\""
+                index = bytes.position(of: quote, from: index + 1) + 1
+            case UInt8(ascii: "<") where bytes[index...].starts(with: "<!--".utf8):
+                index = bytes.position(after: "-->", from: index + 4)
+            case UInt8(ascii: "<") where bytes[index...].starts(with: "<!ENTITY".utf8):
+                throw XMLTree.Stop(fault: .entityDeclared, line: line(bytes, index))
+            case UInt8(ascii: "<"):
+                depth += 1
+                index += 1
+            case UInt8(ascii: ">"):
+                index += 1
+                if depth == 0 { return index }
+                depth -= 1
+            default: index += 1
+            }
+        }
+        return bytes.count
     }
 
     /// `nbsp` of `&nbsp;`; `nil` for `&#160;` and for a bare `&`.

@@ -10,6 +10,11 @@ package enum XMLTree {
     /// Documents of a word processor with tables in tables need some fifty levels.
     package static let depthLimit = 200
     package static let elementLimit = 2_000_000
+    package static let attributeLimit = 200
+    /// The file is in memory several times while it is read.
+    package static let limitMiB = 32
+    /// Of those in memory at one time; a Word file of 5,000 questions has fewer.
+    package static let heldLimit = 400_000
 
     package final class Element {
         package enum Content {
@@ -45,6 +50,8 @@ package enum XMLTree {
         /// `nil` where there is not even one element; without its end where `stop` says so.
         package var root: Element?
         package var stop: Stop?
+        /// How many elements were met.
+        package var elements = 0
     }
 
     /// Why reading ended before the end.
@@ -58,29 +65,29 @@ package enum XMLTree {
         }
 
         package func problem(file: String? = nil) -> Problem {
-            Problem(
-                line: line, place: file.map { .element(file: $0, line.map { "\($0)" } ?? "/") },
-                fault: .package(fault))
+            Problem(line: line, place: file.map { .element(file: $0, "/") }, fault: .package(fault))
         }
     }
 
     /// Reads a whole file. Where `each` names elements, each of these is handed over as soon as it is complete and
-    /// then dropped, so that a long file needs no more memory than its longest element. `rename` brings the names of
-    /// elements and attributes into one form where dialects differ.
+    /// then dropped, so that a long file needs no more memory than its longest element; with `parent` only those in an
+    /// element of that name. `rename` brings the names of elements and attributes into one form where dialects differ.
     package static func read(
-        _ data: Data, each names: Set<String> = [], take: ((Element) -> Void)? = nil,
+        _ data: Data, each names: Set<String> = [], in parent: String? = nil, take: ((Element) -> Void)? = nil,
         rename: ((String) -> String)? = nil
     ) -> Reading {
         do throws(Stop) {
-            let builder = XMLTreeBuilder(names: names, rename: rename, take: take)
+            let builder = XMLTreeBuilder(names: names, parent: parent, rename: rename, take: take)
             let parser = XMLParser(data: try XMLSource.prepare(data))
             parser.shouldProcessNamespaces = true
             parser.shouldResolveExternalEntities = false
             parser.delegate = builder
-            let isComplete = parser.parse() && builder.root != nil
-            if isComplete, builder.stop == nil { return Reading(root: builder.root, stop: nil) }
-            let line = builder.errorLine ?? max(1, parser.lineNumber)
-            return Reading(root: builder.root, stop: builder.stop ?? Stop(fault: .notWellFormed, line: line))
+            let isComplete = parser.parse() || builder.isForgiven
+            var stop = builder.stop
+            if stop == nil, !isComplete || !builder.isClosed {
+                stop = Stop(fault: .notWellFormed, line: max(1, parser.lineNumber))
+            }
+            return Reading(root: builder.root, stop: stop, elements: builder.count)
         } catch {
             return Reading(root: nil, stop: error)
         }
@@ -134,6 +141,9 @@ extension XMLTree.Element {
         return nil
     }
 
+    /// How many elements are below it.
+    var descendantCount: Int { children.reduce(0) { $0 + 1 + $1.descendantCount } }
+
     /// `question[3]`, to be joined to the path of its parent.
     package var step: String { "\(name)[\(ordinal)]" }
 }
@@ -141,17 +151,27 @@ extension XMLTree.Element {
 /// Builds the tree from what the parser reports, and stops the parser at a limit.
 private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     private let names: Set<String>
+    private let parent: String?
     private let rename: ((String) -> String)?
     private let take: ((XMLTree.Element) -> Void)?
     private(set) var root: XMLTree.Element?
     private(set) var stop: XMLTree.Stop?
-    private(set) var errorLine: Int?
+    /// Whether the parser complained of nothing but prefixes that nobody declared.
+    private(set) var isForgiven = false
     private var open: [XMLTree.Element] = []
     private var text = ""
-    private var count = 0
+    private(set) var count = 0
+    /// Names and namespaces, each kept once.
+    private var known: [String: String] = [:]
+    /// How many elements are in memory, and how many were before each of those that are open.
+    private var held = 0
+    private var before: [Int] = []
 
-    init(names: Set<String>, rename: ((String) -> String)?, take: ((XMLTree.Element) -> Void)?) {
+    init(
+        names: Set<String>, parent: String?, rename: ((String) -> String)?, take: ((XMLTree.Element) -> Void)?
+    ) {
         self.names = names
+        self.parent = parent
         self.rename = rename
         self.take = take
     }
@@ -163,6 +183,7 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         guard stop == nil else { return }
         count += 1
         if count > XMLTree.elementLimit { end(parser, .tooManyElements(limit: XMLTree.elementLimit)) }
+        if held >= XMLTree.heldLimit { end(parser, .tooManyElements(limit: XMLTree.heldLimit)) }
         if open.count >= XMLTree.depthLimit { end(parser, .nestingTooDeep(limit: XMLTree.depthLimit)) }
         guard stop == nil else { return }
         closeText()
@@ -176,10 +197,13 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         let ordinal = (parent?.ordinals[local] ?? 0) + 1
         parent?.ordinals[local] = ordinal
         let element = XMLTree.Element(
-            name: local, namespace: namespaceURI ?? "", attributes: attributes, line: max(1, parser.lineNumber),
+            name: once(local), namespace: once(namespaceURI ?? ""), attributes: attributes,
+            line: max(1, parser.lineNumber),
             ordinal: ordinal)
         if let parent { parent.content.append(.element(element)) } else { root = element }
         open.append(element)
+        before.append(held)
+        held += 1
     }
 
     func parser(
@@ -189,9 +213,11 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         closeText()
         guard let element = open.popLast() else { return }
         element.ordinals = [:]
-        guard let take, names.contains(element.name) else { return }
+        let before = before.popLast() ?? 0
+        guard let take, names.contains(element.name), parent == nil || open.last?.name == parent else { return }
         take(element)
         _ = open.last?.content.popLast()
+        held = before
     }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
@@ -199,7 +225,21 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
     func parser(_ parser: XMLParser, foundCDATA block: Data) { text += String(decoding: block, as: UTF8.self) }
 
     func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
-        errorLine = errorLine ?? max(1, parser.lineNumber)
+        // Warnings about namespaces, which programs often get wrong and we do not need.
+        if [99, 100, 101].contains((error as NSError).code) || (200...205).contains((error as NSError).code) {
+            isForgiven = true
+        } else if stop == nil {
+            // The parser would go on and make something of the rest.
+            end(parser, .notWellFormed)
+        }
+    }
+
+    var isClosed: Bool { root != nil && open.isEmpty }
+
+    private func once(_ name: String) -> String {
+        if let known = known[name] { return known }
+        if known.count < 1000 { known[name] = name }
+        return name
     }
 
     private func closeText() {

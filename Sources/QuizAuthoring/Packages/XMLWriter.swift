@@ -4,6 +4,8 @@ import Foundation
 package struct XMLWriter {
     package private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
     private var depth = 0
+    /// Whether the last tag is an opening one whose `>` is not written yet.
+    private var isOpen = false
 
     package init() {}
 
@@ -11,35 +13,43 @@ package struct XMLWriter {
     package mutating func element(
         _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ inside: (inout XMLWriter) -> Void
     ) {
-        indent()
-        let start = text.endIndex
-        open(name, attributes)
-        depth += 1
-        let before = text.utf8.count
-        text += ">\n"
+        open(name, Array(attributes))
         inside(&self)
-        depth -= 1
-        if text.utf8.count == before + 2 {
-            text = String(text[..<start])
-            open(name, attributes)
-            text += "/>\n"
-        } else {
-            indent()
-            text += "</\(name)>\n"
-        }
+        close(name)
     }
 
     /// An element that holds only a text, in one line so that no white space is added to it.
     package mutating func element(
         _ name: String, _ attributes: KeyValuePairs<String, String> = [:], text value: String = ""
     ) {
-        indent()
-        open(name, attributes)
+        line(name, Array(attributes), text: value)
+    }
+
+    mutating func open(_ name: String, _ attributes: [(key: String, value: String)] = []) {
+        begin(name, attributes)
+        depth += 1
+        isOpen = true
+    }
+
+    mutating func close(_ name: String) {
+        depth -= 1
+        if isOpen {
+            text += "/>\n"
+            isOpen = false
+        } else {
+            text += String(repeating: "  ", count: depth) + "</\(name)>\n"
+        }
+    }
+
+    mutating func line(_ name: String, _ attributes: [(key: String, value: String)] = [], text value: String) {
+        begin(name, attributes)
         text += value.isEmpty ? "/>\n" : ">\(value.escapedForXML)</\(name)>\n"
     }
 
-    private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {
-        text += "<\(name)"
+    private mutating func begin(_ name: String, _ attributes: [(key: String, value: String)]) {
+        if isOpen { text += ">\n" }
+        isOpen = false
+        text += String(repeating: "  ", count: depth) + "<\(name)"
         for (key, value) in attributes {
             // A line end or tab in an attribute would be read as a space.
             let safe = value.escapedForXML.replacingOccurrences(of: "\n", with: "&#10;")
@@ -47,15 +57,12 @@ package struct XMLWriter {
             text += " \(key)=\"\(safe)\""
         }
     }
-
-    private mutating func indent() { text += String(repeating: "  ", count: depth) }
 }
 
 extension String {
     /// For texts and attributes. What XML cannot hold at all becomes U+FFFD.
     package var escapedForXML: String {
         var out = ""
-        out.unicodeScalars.reserveCapacity(unicodeScalars.count)
         for scalar in unicodeScalars {
             switch scalar {
             case "&": out += "&amp;"

@@ -47,10 +47,32 @@ struct XMLTreeTests {
         #expect(read("<a><![CDATA[<!ENTITY x \"y\">]]></a>").stop == nil)
     }
 
+    @Test func `a DOCTYPE is passed over whole`() {
+        let text =
+            "<!DOCTYPE a PUBLIC \"-//x>//\" 'a.dtd' [\n<!-- ]> it's \" -->\n<!ELEMENT a (b+)>\n"
+            + "<!ATTLIST a v (Yes|No) 'No' orientation (Row|Column) #REQUIRED>\n]>\n<a>x</a>"
+
+        #expect(read(text).stop == nil)
+        #expect(read(text).root?.text == "x")
+        #expect(read(text).root?.line == 6)
+        #expect(read("<!DOCTYPE a [").stop?.fault == .notWellFormed)
+    }
+
     @Test func `deep nesting and too many elements end the reading`() {
         let deep = String(repeating: "<a>", count: 200_000)
 
         #expect(read(deep).stop?.fault == .nestingTooDeep(limit: XMLTree.depthLimit))
+    }
+
+    @Test func `a tag with very many attributes and a very large file are refused`() {
+        let attributes = (0...XMLTree.attributeLimit).map { " a\($0)='=>'" }.joined()
+
+        #expect(read("<b>\n<a\(attributes)/></b>").stop?.fault == .tooManyAttributes(limit: XMLTree.attributeLimit))
+        #expect(
+            read("<a a='=&nbsp;\(String(repeating: "=", count: 1000))'/>").root?["a"]?.hasPrefix("=\u{A0}=") == true)
+        #expect(
+            XMLTree.read(Data(count: XMLTree.limitMiB << 20 | 1)).stop?.fault
+                == .xmlTooLarge(limitMiB: XMLTree.limitMiB))
     }
 
     @Test func `what stands before a mistake is kept with the line of the mistake`() {
@@ -59,6 +81,19 @@ struct XMLTreeTests {
         #expect(reading.stop == XMLTree.Stop(fault: .notWellFormed, line: 3))
         #expect(reading.root?.children("b").first?.text == "x")
         #expect(read("").stop?.fault == .notWellFormed)
+        #expect(read("<a>").stop?.fault == .notWellFormed)
+        #expect(read("<a/><b/>").stop?.fault == .notWellFormed)
+        #expect(read("<a/>x").stop?.fault == .notWellFormed)
+        #expect(read("<a b='1' b='2'/>").stop?.fault == .notWellFormed)
+        #expect(read("<a>&#0;</a>").stop?.fault == .notWellFormed)
+    }
+
+    @Test func `a prefix that nobody declared does no harm`() {
+        let reading = read("<a x:b='1'><y:c>z</y:c></a>")
+
+        #expect(reading.stop == nil)
+        #expect(reading.root?.child("c")?.text == "z")
+        #expect(reading.root?["b"] == "1")
     }
 
     @Test(arguments: [

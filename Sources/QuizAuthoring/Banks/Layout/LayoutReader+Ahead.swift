@@ -76,7 +76,9 @@ extension LayoutReader {
         if let next, next == first { return [text] }
         // A next line with an earlier letter is of another question.
         let end = next.flatMap { $0 > first ? $0 : nil } ?? 8
-        guard first < 8, (5...lineLimit).contains(text.string.utf8.count), mayHold(label: first, text.string) else { return [text] }
+        guard first < 8, (5...lineLimit).contains(text.string.utf8.count), mayHold(label: first, text.string) else {
+            return [text]
+        }
         let line = PlainLine(text.string)
         var places = labels(in: line, from: first, to: end)
         if end < 8, next != nil, places.count < end - first { return [text] }

@@ -28,7 +28,8 @@ struct TableHeading {
     private init(row: Int, _ record: CSVRecords.Record) {
         self.row = row
         var wording = Wording()
-        headings = record.cells.map { wording.clean($0, line: nil) }
+        // A heading is short; a file without line ends is one cell of many megabytes.
+        headings = record.cells.map { $0.utf8.count <= 200 ? wording.clean($0, line: nil) : "" }
         columns = headings.map { TableColumn(heading: $0) }
     }
 }
