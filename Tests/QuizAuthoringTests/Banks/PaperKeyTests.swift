@@ -125,7 +125,7 @@ struct PaperKeyTests {
     }
 
     @Test func `an option that is marked in part is no key`() {
-        let found = reading("Câu 1: Một?\n**A. a**\nB. b\nCâu 2: Hai?\nA. rất **dài** dòng\nB. b b b")
+        let found = reading("Câu 1: Một?\n**A. a**\nB. b\nCâu 2: Hai?\nA. **rất dài** dòng\nB. b b b")
 
         #expect(found.codes == ["4 layout-key-mark-partial"])
         #expect(found.bank?.questions.last?.key == .options([]))
