@@ -8,6 +8,9 @@ package struct Problem: Hashable, Sendable {
     package enum Fault: Hashable, Sendable {
         case bank(BankFault)
         case contest(ContestFault)
+        case fileKind(FileKindFault)
+        case layout(LayoutFault)
+        case table(TableFault)
         case package(PackageFault)
         case item(ItemFault)
         case loss(BankLoss)

@@ -15,7 +15,7 @@ extension BankFile {
             let nothing = Problem(line: nil, fault: .item(.nothingCarried(items: reading.unrepresented)))
             return reading.problems + [nothing]
         }
-        let unread = Set(reading.problems.compactMap { problem in reading.question(at: problem) })
+        let unread = Set(reading.problems.flatMap { problem in reading.questions(at: problem) })
         let found = check(bank, lines: reading.lines, register: register, on: day).filter { problem in
             guard case .bank(.keyMissing) = problem.fault, let line = problem.line else { return true }
             return !unread.contains(line)
@@ -23,8 +23,8 @@ extension BankFile {
         // The lines of a package belong to its files, which stay together.
         let files = reading.problems.map(\.file)
         let order = Dictionary(zip(files, files.indices), uniquingKeysWith: { first, _ in first })
-        return (reading.problems + found).enumerated()
-            .map { (key: (order[$1.file] ?? 0, $1.line ?? 0, $0), problem: $1) }
+        return (reading.problems + found.map { $0.placed(in: reading.unit) }).enumerated()
+            .map { (key: (order[$1.file] ?? 0, $1.position ?? 0, $0), problem: $1) }
             .sorted { $0.key < $1.key }.map(\.problem)
     }
 
@@ -113,16 +113,24 @@ extension Problem {
 }
 
 extension BankReading {
-    /// The line of the question whose key `problem` says could not be read.
-    fileprivate func question(at problem: Problem) -> Int? {
-        guard let line = problem.line, case .bank(let fault) = problem.fault else { return nil }
-        switch fault {
-        case .keyIsDigit, .keyNotUnderstood, .keyAmbiguous, .keyOfOtherKind: break
-        case .wrongShape(let key, _) where ["key", "value", CSVColumn.key.heading].contains(key): break
-        case .missingKey("value"): break
-        default: return nil
+    /// The lines of the questions whose key `problem` says could not be read.
+    fileprivate func questions(at problem: Problem) -> [Int] {
+        if case .table(.keyBaseUnknown(let lines)) = problem.fault { return lines }
+        guard let line = problem.position, problem.fault.isOfKey else { return [] }
+        return lines.last { $0 <= line }.map { [$0] } ?? []
+    }
+}
+
+extension Problem.Fault {
+    fileprivate var isOfKey: Bool {
+        switch self {
+        case .bank(.keyIsDigit), .bank(.keyNotUnderstood), .bank(.keyAmbiguous), .bank(.keyOfOtherKind),
+            .bank(.keyOutOfRange), .bank(.missingKey("value")):
+            true
+        case .bank(.wrongShape(let key, _)): ["key", "value", TableColumn.key.heading].contains(key)
+        case .layout(let fault): fault.isOfKey
+        default: false
         }
-        return lines.last { $0 <= line }
     }
 }
 

@@ -9,7 +9,10 @@ struct Wording {
     private(set) var problems: [Problem] = []
 
     /// `text` in NFC without white space at the ends.
-    mutating func clean(_ text: String, line: Int?) -> String {
+    mutating func clean(_ text: String, line: Int?) -> String { mend(text, line: line).trimmed }
+
+    /// `text` in NFC.
+    mutating func mend(_ text: String, line: Int?) -> String {
         var text = text
         if let control = text.unicodeScalars.first(where: \.isForbidden) {
             problems.append(Problem(line: line, fault: .bank(.controlCharacter(control.number))))
@@ -30,7 +33,7 @@ struct Wording {
                 decomposed = (decomposed.count + 1, decomposed.line ?? line)
             }
         }
-        return text.trimmed
+        return text
     }
 
     /// One warning per repair, at the first place.

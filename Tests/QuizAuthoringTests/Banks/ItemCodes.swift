@@ -4,17 +4,7 @@ import QuizCore
 
 /// `line code` for each problem, of whatever family.
 func itemCodes(_ problems: [Problem]) -> [String] {
-    problems.map { problem in
-        let code =
-            switch problem.fault {
-            case .bank(let fault): fault.code
-            case .item(let fault): fault.code
-            case .package(let fault): fault.code
-            case .contest(let fault): fault.code
-            case .loss(let loss): loss.code
-            }
-        return "\(problem.line.map(String.init) ?? "-") \(code)"
-    }
+    problems.map { problem in "\(problem.line.map(String.init) ?? "-") \(problem.code)" }
 }
 
 extension BankReading {

@@ -136,7 +136,7 @@ struct QTIPackageTests {
     }
 
     @Test func `a package that is no QTI is not taken for one`() throws {
-        let reading = read(try package([("word/document.xml", "<document/>"), ("a.txt", "x")]))
+        let reading = read(try package([("ppt/slides.xml", "<document/>"), ("a.txt", "x")]))
 
         #expect(reading.format == "")
     }
