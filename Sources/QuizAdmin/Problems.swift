@@ -6,6 +6,8 @@ extension Problem {
         switch fault {
         case .bank(let fault): fault.code
         case .contest(let fault): fault.code
+        case .check(let fault): fault.code
+        case .plainText(let fault): fault.code
         }
     }
 
@@ -14,6 +16,8 @@ extension Problem {
             switch fault {
             case .bank(let fault): (fault.message(in: language), fault.remedy(in: language))
             case .contest(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .check(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .plainText(let fault): (fault.message(in: language), fault.remedy(in: language))
             }
         return remedy.isEmpty ? message : "\(message) — \(remedy)"
     }

@@ -11,7 +11,16 @@ package protocol BankFormat: Sendable {
     /// Whether the content looks like this form; the file's name plays no part.
     func recognises(_ content: BankContent) -> Bool
     func read(_ content: BankContent) -> BankDraft
+    /// Whether banks are written in this form, too.
+    var canWrite: Bool { get }
     func write(_ bank: QuestionBank) -> Data
+    /// What a file written in this form does not hold of the bank.
+    func losses(writing bank: QuestionBank) -> [Problem]
+}
+
+extension BankFormat {
+    package var canWrite: Bool { true }
+    package func losses(writing bank: QuestionBank) -> [Problem] { [] }
 }
 
 package enum BankFormats {
@@ -20,6 +29,10 @@ package enum BankFormats {
         JSONBankFormat(),
         YAMLBankFormat(),
         CSVBankFormat(),
+        BlackboardBankFormat(),
+        ClozeBankFormat(),
+        GIFTBankFormat(),
+        AikenBankFormat(),
     ]
 
     package static var names: [String] { all.map(\.name) }

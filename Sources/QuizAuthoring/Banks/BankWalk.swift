@@ -22,6 +22,10 @@ struct BankWalk {
     }
 
     private mutating func bank(_ root: Node) -> BankDraft {
+        if Self.isForeign(root) {
+            problems.append(Problem(line: nil, fault: .check(.foreignJSON)))
+            return BankDraft()
+        }
         guard let fields = fields(root, named: "bank", allowed: ["bank", "title", "questions"]) else {
             return BankDraft()
         }
@@ -38,6 +42,13 @@ struct BankWalk {
             }
         }
         return draft
+    }
+
+    /// JSON of another program: a list, or a mapping that shares no key with ours.
+    private static func isForeign(_ root: Node) -> Bool {
+        if root.sequence != nil { return true }
+        guard let mapping = root.mapping, mapping.style == .flow else { return false }
+        return !mapping.keys.contains { ["bank", "title", "questions"].contains($0.scalar?.string ?? "") }
     }
 
     private mutating func title(_ node: Node?) -> LocalizedText? {

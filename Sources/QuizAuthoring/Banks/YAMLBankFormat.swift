@@ -25,8 +25,11 @@ struct JSONBankFormat: BankFormat {
     let name = "json"
     let fileExtension = "json"
 
+    /// A brace or bracket followed by what JSON puts there; GIFT begins with `{ =` or `[html]`.
     func recognises(_ content: BankContent) -> Bool {
-        content.text?.first { !$0.isWhitespace }.map { $0 == "{" || $0 == "[" } ?? false
+        let begin = content.text?.lazy.filter { !$0.isWhitespace }.prefix(2).map { $0 } ?? []
+        guard begin.count == 2 else { return false }
+        return begin[0] == "{" ? begin[1] == "\"" || begin[1] == "}" : begin[0] == "[" && "{[]\"".contains(begin[1])
     }
 
     func read(_ content: BankContent) -> BankDraft { BankWalk.read(content, prepare: Self.joiningSurrogates) }
