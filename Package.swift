@@ -39,10 +39,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "QuizMessages", dependencies: ["QuizCore"], swiftSettings: settings),
+        .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(
             name: "QuizAuthoring",
             dependencies: [
-                "QuizCore", "QuizMessages",
+                "CLibzip", "QuizCore", "QuizMessages",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings

@@ -10,6 +10,9 @@ package struct Problem: Hashable, Sendable {
         case contest(ContestFault)
         case check(BankCheckFault)
         case plainText(PlainTextFault)
+        case package(PackageFault)
+        case item(ItemFault)
+        case loss(BankLoss)
     }
 
     /// Where files that are not lines of text keep things.

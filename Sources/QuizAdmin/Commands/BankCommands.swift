@@ -167,14 +167,18 @@ struct BankExport: AdminCommand {
     @OptionGroup var speech: Speech
 
     func validate() throws {
-        guard BankFormats.named(format) != nil else { throw ValidationError("--format: \(BankFormats.names)") }
+        guard BankFormats.named(format)?.canWrite == true else {
+            throw ValidationError("--format: \(BankFormats.writableNames.joined(separator: ", "))")
+        }
     }
 
     func perform(at desk: Desk) async throws -> Output {
         let language = language(at: desk)
         return try await folder.withStore(at: desk, language) { store in
-            let data = BankFile.write(try await store.bank(ID(bank), number: number), as: format) ?? Data()
+            let bank = try await store.bank(ID(self.bank), number: number)
+            let data = BankFile.write(bank, as: format) ?? Data()
             var said = Output()
+            said.complaints = BankFile.losses(writing: bank, as: format).lines(in: bank.id.rawValue, language)
             if let output, !folder.dryRun {
                 try save(data, to: output, language)
                 said.print("\(AdminMessages.written[language]) \(output)")

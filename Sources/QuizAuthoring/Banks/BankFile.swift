@@ -45,9 +45,14 @@ package enum BankFile {
         return reading
     }
 
-    /// The bank in the format of that name; `nil` where there is no such format.
+    /// The bank in the format of that name; `nil` where there is no such format or nothing is written in it.
     package static func write(_ bank: QuestionBank, as format: String) -> Data? {
-        BankFormats.named(format)?.write(bank)
+        BankFormats.named(format).flatMap { $0.canWrite ? $0.write(bank) : nil }
+    }
+
+    /// What the file that `write` makes does not hold of the bank.
+    package static func losses(writing bank: QuestionBank, as format: String) -> [Problem] {
+        BankFormats.named(format)?.losses(writing: bank) ?? []
     }
 
     /// `Ngân hàng 2023.csv` is the bank `ngan-hang-2023`.

@@ -36,6 +36,7 @@ package enum BankFormats {
     ]
 
     package static var names: [String] { all.map(\.name) }
+    package static var writableNames: [String] { all.filter(\.canWrite).map(\.name) }
 
     package static func named(_ name: String) -> (any BankFormat)? {
         all.first { $0.name == name.lowercased() }

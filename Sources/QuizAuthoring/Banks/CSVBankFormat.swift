@@ -31,6 +31,10 @@ struct CSVBankFormat: BankFormat {
         return best
     }
 
+    func losses(writing bank: QuestionBank) -> [Problem] {
+        bank.losses(of: [.bankName, .bankTitle], writingAs: name)
+    }
+
     func write(_ bank: QuestionBank) -> Data {
         let options = max(4, bank.questions.map(\.options.count).max() ?? 0)
         let columns: [CSVColumn] =
