@@ -1,23 +1,5 @@
 /// What can be wrong in a bank written as plain text: GIFT, Aiken, Cloze or Blackboard's table.
 package enum PlainTextFault: Hashable, Sendable {
-    /// A kind of item that no question of ours can carry.
-    package enum Item: String, CaseIterable, Hashable, Sendable {
-        case description, essay, matching, ordering
-        case shortText = "short-text"
-        case severalBlanks = "several-blanks"
-        case fileUpload = "file-upload"
-        case opinion, jumble
-        /// More than one number is right.
-        case severalNumbers = "several-numbers"
-    }
-
-    /// Counted among the questions of the file, yet left out of the bank.
-    case itemNotCarried(String, Item)
-    /// Shares of the points that our marking gives otherwise.
-    case weightsChanged(String)
-    /// Comments on single options, for which there is no place.
-    case feedbackLeftOut(questions: Int)
-
     // GIFT.
 
     case braceNotClosed(String)
@@ -33,6 +15,8 @@ package enum PlainTextFault: Hashable, Sendable {
     case answerWithoutQuestion
     case optionsOutOfOrder(String, found: String)
     case optionsMissing(String)
+    /// A question of a kind that the form does not know, left out of a written file.
+    case notWritten(String, format: String)
 
     // Cloze.
 
@@ -48,9 +32,6 @@ package enum PlainTextFault: Hashable, Sendable {
     /// The stable name for scripts and the API.
     package var code: String {
         switch self {
-        case .itemNotCarried: "item-not-carried"
-        case .weightsChanged: "item-weights-changed"
-        case .feedbackLeftOut: "item-feedback-left-out"
         case .braceNotClosed: "gift-brace-not-closed"
         case .braceNotOpened: "gift-brace-not-opened"
         case .severalAnswerParts: "gift-several-answer-parts"
@@ -60,6 +41,7 @@ package enum PlainTextFault: Hashable, Sendable {
         case .answerWithoutQuestion: "aiken-answer-without-question"
         case .optionsOutOfOrder: "aiken-options-out-of-order"
         case .optionsMissing: "aiken-options-missing"
+        case .notWritten: "export-leaves-out"
         case .noFullMark: "cloze-no-full-mark"
         case .unknownBlank: "cloze-unknown-blank"
         case .rowNotUnderstood: "blackboard-row-not-understood"

@@ -9,38 +9,10 @@ extension PlainTextFault {
 
     private typealias Words = (message: Phrase, remedy: Phrase)
 
-    private var words: Words { itemWords ?? giftWords ?? otherWords }
+    private var words: Words { giftWords ?? otherWords }
 
-    private var itemWords: Words? {
+    private var giftWords: Words? {
         switch self {
-        case .itemNotCarried(let label, let item):
-            (
-                Phrase(
-                    "Mục \(label) là \(item.phrase[.vi]), hệ thống không chấm được loại này nên không nhập.",
-                    "Item \(label) is \(item.phrase[.en]), a kind that is not marked here, so it is not imported."),
-                Phrase(
-                    "Nếu cần, viết lại thành câu chọn đáp án, đúng sai hoặc điền số.",
-                    "If it is needed, make it a choice, a true-false question or a number.")
-            )
-        case .weightsChanged(let label):
-            (
-                Phrase(
-                    "Câu \(label): tỷ lệ điểm của các phương án không giữ được nguyên vẹn; hệ thống chấm theo cách của mình.",
-                    "Question \(label): the shares of points of its answers cannot be kept exactly; our marking is used."
-                ),
-                Phrase(
-                    "Kiểm tra đáp án và cách chấm của câu này sau khi nhập.",
-                    "Check the key and the marking of this question after the import.")
-            )
-        case .feedbackLeftOut(let questions):
-            (
-                Phrase(
-                    "Lời nhận xét cho từng phương án không có chỗ giữ (ở \(questions) câu) nên không nhập.",
-                    "Comments on single answers have no place (in \(questions) questions) and are not imported."),
-                Phrase(
-                    "Đưa nội dung cần giữ vào phần giải thích chung của câu hỏi.",
-                    "Move what is needed to the general feedback of the question.")
-            )
         case .numberNotUnderstood(let label, let text):
             (
                 Phrase("Câu \(label): “\(text)” không phải là số.", "Question \(label): “\(text)” is not a number."),
@@ -48,12 +20,6 @@ extension PlainTextFault {
                     "Viết số bằng chữ số, dấu chấm thập phân, ví dụ 12.5, sai số sau dấu hai chấm, ví dụ 12.5:0.1.",
                     "Write it in digits with a decimal point, 12.5, and the tolerance after a colon, 12.5:0.1.")
             )
-        default: nil
-        }
-    }
-
-    private var giftWords: Words? {
-        switch self {
         case .braceNotClosed(let label):
             (
                 Phrase(
@@ -122,6 +88,13 @@ extension PlainTextFault {
                 Phrase("Câu \(label): không có phương án nào.", "Question \(label): there are no options."),
                 Phrase("Viết mỗi phương án một dòng, như “A. …”.", "Write each option on a line of its own, “A. …”.")
             )
+        case .notWritten(let label, let format):
+            (
+                Phrase(
+                    "Câu \(label) không ghi được ở định dạng \(format) nên không có trong tệp.",
+                    "Question \(label) cannot be written as \(format) and is not in the file."),
+                Phrase("Xuất thêm một bản YAML hoặc GIFT.", "Export the bank as YAML or GIFT, too.")
+            )
         case .noFullMark(let label):
             (
                 Phrase(
@@ -154,23 +127,6 @@ extension PlainTextFault {
                 Phrase("Thêm ô còn thiếu.", "Add the missing cell.")
             )
         default: (Phrase(code, code), Phrase("", ""))
-        }
-    }
-}
-
-extension PlainTextFault.Item {
-    fileprivate var phrase: Phrase {
-        switch self {
-        case .description: Phrase("đoạn giới thiệu, không phải câu hỏi", "a description, not a question")
-        case .essay: Phrase("câu tự luận", "an essay")
-        case .matching: Phrase("câu nối cặp", "a matching question")
-        case .ordering: Phrase("câu sắp xếp thứ tự", "an ordering question")
-        case .shortText: Phrase("câu điền chữ", "a question answered in words")
-        case .severalBlanks: Phrase("câu có nhiều ô trống", "a text with several blanks")
-        case .fileUpload: Phrase("câu nộp tệp", "a file upload")
-        case .opinion: Phrase("câu thăm dò ý kiến", "a survey of opinion")
-        case .jumble: Phrase("câu xếp từ", "a jumbled sentence")
-        case .severalNumbers: Phrase("câu số có nhiều đáp số", "a number with several right answers")
         }
     }
 }

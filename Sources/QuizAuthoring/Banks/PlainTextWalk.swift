@@ -7,6 +7,7 @@ struct PlainTextWalk {
     private var problems: [Problem] = []
     private var labels: Set<String> = []
     private var commented: (count: Int, line: Int?) = (0, nil)
+    private var formatted: (count: Int, line: Int?) = (0, nil)
 
     /// Items so far, those left out included.
     private(set) var count = 0
@@ -38,9 +39,24 @@ struct PlainTextWalk {
         draft.lines.append(line)
     }
 
-    mutating func leaveOut(_ label: String, _ item: PlainTextFault.Item, line: Int) {
+    mutating func leaveOut(_ label: String, _ kind: ItemFault.Kind, line: Int) {
         draft.unrepresented += 1
-        report(.itemNotCarried(label, item), .warning, line: line)
+        report(.item(.kindNotCarried(label, kind: kind)), .warning, line: line)
+    }
+
+    mutating func leaveOutUnscored(_ label: String, line: Int) {
+        draft.unrepresented += 1
+        report(.item(.scoringNotCarried(label)), .warning, line: line)
+    }
+
+    /// HTML as the words that a browser would show; what that leaves out is reported.
+    mutating func clean(html: String, of label: String, line: Int) -> String {
+        let (text, lost) = HTMLText.plain(html)
+        if !lost.media.isEmpty { report(.item(.mediaLeftOut(label, names: lost.media)), .warning, line: line) }
+        if lost.hasScript { report(.item(.scriptLeftOut(label)), .warning, line: line) }
+        if lost.hasFormula { report(.item(.formulaFlattened(label)), .warning, line: line) }
+        if lost.hasFormatting { formatted = (formatted.count + 1, formatted.line ?? line) }
+        return clean(text, line: line)
     }
 
     mutating func noteFeedback(line: Int) { commented = (commented.count + 1, commented.line ?? line) }
@@ -55,11 +71,13 @@ struct PlainTextWalk {
 
     /// Without a question, but with errors that say why, there is no bank.
     consuming func finish() -> BankDraft {
+        if formatted.count > 0 {
+            let fault = Problem.Fault.item(.formattingLeftOut(items: formatted.count))
+            problems.append(Problem(line: formatted.line, severity: .note, fault: fault))
+        }
         if commented.count > 0 {
-            problems.append(
-                Problem(
-                    line: commented.line, severity: .warning,
-                    fault: .plainText(.feedbackLeftOut(questions: commented.count))))
+            let fault = Problem.Fault.item(.feedbackLeftOut(items: commented.count))
+            problems.append(Problem(line: commented.line, severity: .warning, fault: fault))
         }
         if draft.questions?.isEmpty == true, problems.contains(where: { $0.severity == .error }) {
             draft.questions = nil

@@ -43,6 +43,23 @@ struct AikenBankFormat: BankFormat {
         }
         return Data(out.utf8)
     }
+
+    func losses(writing bank: QuestionBank) -> [Problem] {
+        let leftOut = bank.questions.filter { !$0.fitsAiken }.map { question in
+            Problem(line: nil, severity: .warning, fault: .plainText(.notWritten(question.label, format: name)))
+        }
+        let written = QuestionBank(id: bank.id, title: bank.title, questions: bank.questions.filter(\.fitsAiken))
+        var lost = Set(BankLoss.Part.allCases).subtracting([.kind, .trueFalseWords, .tolerance])
+        // Numbers in their order come back by themselves.
+        if written.questions.enumerated().allSatisfy({ String($0 + 1) == $1.label }) { lost.remove(.label) }
+        if written.questions.allSatisfy({ $0.kind != .trueFalse }) {
+            return leftOut + written.losses(of: lost, writingAs: name)
+        }
+        let kinds = written.questions.count { $0.kind == .trueFalse }
+        let kind = BankLoss(.kind, questions: kinds, format: name)
+        return leftOut + [Problem(line: nil, severity: .warning, fault: .loss(kind))]
+            + written.losses(of: lost, writingAs: name)
+    }
 }
 
 extension Question {

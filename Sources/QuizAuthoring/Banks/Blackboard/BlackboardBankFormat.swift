@@ -30,7 +30,7 @@ struct BlackboardBankFormat: BankFormat {
 /// The first cell of a row.
 enum BlackboardKind {
     case multipleChoice, multipleAnswer, trueFalse, number
-    case other(PlainTextFault.Item)
+    case other(ItemFault.Kind)
 
     init?(_ word: String) {
         switch word.trimmed.uppercased() {
@@ -42,10 +42,10 @@ enum BlackboardKind {
         case "ORD": self = .other(.ordering)
         case "MAT": self = .other(.matching)
         case "FIB", "QUIZ_BOWL": self = .other(.shortText)
-        case "FIB_PLUS": self = .other(.severalBlanks)
-        case "FIL": self = .other(.fileUpload)
-        case "OP": self = .other(.opinion)
-        case "JUMBLED_SENTENCE": self = .other(.jumble)
+        case "FIB_PLUS": self = .other(.cloze)
+        case "FIL": self = .other(.upload)
+        case "OP": self = .other(.other("OP"))
+        case "JUMBLED_SENTENCE": self = .other(.other("JUMBLED_SENTENCE"))
         default: return nil
         }
     }

@@ -80,13 +80,13 @@ struct ClozeReader {
         if let unknown = blanks.first(where: { $0.kind == nil }) {
             return walk.report(.unknownBlank(label, kind: unknown.word), line: line)
         }
-        guard blanks.count == 1, let kind = blank.kind else { return walk.leaveOut(label, .severalBlanks, line: line) }
+        guard blanks.count == 1, let kind = blank.kind else { return walk.leaveOut(label, .cloze, line: line) }
         let before = GIFTText.plain(bytes[..<blank.range.lowerBound], .markdown)
         let after = GIFTText.plain(bytes[blank.range.upperBound...], .markdown)
         // A blank at the end asks nothing more than the text does.
         let stem = after.isEmpty ? before : [before, "_____", after].filter { !$0.isEmpty }.joined(separator: " ")
         var question = Question(
-            label: label, kind: .single, stem: walk.clean(stem, line: 1), key: .options([]))
+            label: label, kind: .single, stem: walk.clean(html: stem, of: label, line: 1), key: .options([]))
         guard take(answers(of: blank), kind, &question, line: line) else { return }
         walk.take(question, line: line)
     }
@@ -114,7 +114,7 @@ struct ClozeReader {
         let full = choices.filter { $0.share > 99.99 }
         if kind == .number {
             guard full.count < 2 else {
-                walk.leaveOut(label, .severalNumbers, line: line)
+                walk.leaveOutUnscored(label, line: line)
                 return false
             }
             for choice in choices where choice.share > 0 {
@@ -140,7 +140,7 @@ struct ClozeReader {
         question.key = .options(weights.key)
         question.marking = weights.marking
         question.options = choices.map { Question.Option(walk.clean(GIFTText.plain($0.text, .plain), line: line)) }
-        if !weights.isExact { walk.report(.weightsChanged(label), .warning, line: line) }
+        if !weights.isExact { walk.report(.item(.marksDiffer(label)), .warning, line: line) }
         return true
     }
 }

@@ -35,4 +35,18 @@ struct GIFTBankFormat: BankFormat {
     }
 
     func write(_ bank: QuestionBank) -> Data { Data(GIFTWriter.text(of: bank).utf8) }
+
+    func losses(writing bank: QuestionBank) -> [Problem] {
+        let lost: Set<BankLoss.Part> = [
+            .bankName, .bankTitle, .trueFalseWords, .level, .pinned, .points, .citations, .source,
+        ]
+        // Shares of the points are always partial marking.
+        let whole = bank.questions.count { question in
+            guard question.kind == .multiple, case .options(let right) = question.key else { return false }
+            return (question.marking == .allOrNothing) != (right.count == 1)
+        }
+        let loss = BankLoss(.marking, questions: whole, format: name)
+        return bank.losses(of: lost, writingAs: name)
+            + (whole > 0 ? [Problem(line: nil, severity: .warning, fault: .loss(loss))] : [])
+    }
 }

@@ -73,9 +73,10 @@ struct GIFTItems {
             rest = rest[rest.index(after: end)...]
         }
         // Marks inside a question belong to it.
-        guard open != nil else { return }
-        open?.id = id ?? open?.id
-        open?.tags += tags
+        guard var item = open else { return }
+        item.id = id ?? item.id
+        item.tags += tags
+        open = item
         (id, tags) = (nil, [])
     }
 

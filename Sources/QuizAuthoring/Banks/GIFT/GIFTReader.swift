@@ -28,9 +28,9 @@ struct GIFTReader {
         let label = walk.label(id: item.id, title: title, line: item.line)
         guard let parts = parts(text, label, line: item.line) else { return }
         guard let inner = parts.inner else { return walk.leaveOut(label, .description, line: item.line) }
-        let stem = walk.clean(Self.stem(parts), line: item.line)
+        let stem = words(Self.stem(parts), parts.format, label, line: item.line)
         let (answers, feedback) = GIFTAnswers.read(inner)
-        let explanation = feedback.map { said($0, parts.format, line: item.line) }
+        let explanation = feedback.map { said($0, parts.format, label, line: item.line) }
         var question = Question(
             label: label, kind: .single, topic: Self.topic(item.category), tags: item.tags, stem: stem,
             key: .options([]), explanation: explanation)
@@ -46,7 +46,9 @@ struct GIFTReader {
             question.key = .options([isTrue ? 0 : 1])
             let comments = [whenWrong, whenRight].map { $0.flatMap { $0.trimmedSpaces.isEmpty ? nil : $0 } }
             if comments[0] != nil || (comments[1] != nil && explanation != nil) { walk.noteFeedback(line: item.line) }
-            if explanation == nil { question.explanation = comments[1].map { said($0, parts.format, line: item.line) } }
+            if explanation == nil {
+                question.explanation = comments[1].map { said($0, parts.format, label, line: item.line) }
+            }
             walk.take(question, line: item.line)
         case .choices(let choices): take(choices, question, parts.format, line: item.line)
         case .numbers(let choices): take(numbers: choices, question, parts.format, line: item.line)
@@ -61,8 +63,8 @@ struct GIFTReader {
         question.kind = weights.kind
         question.key = .options(weights.key)
         question.marking = weights.marking
-        question.options = choices.map { Question.Option(said($0.text, format, line: line)) }
-        if !weights.isExact { walk.report(.weightsChanged(base.label), .warning, line: line) }
+        question.options = choices.map { Question.Option(said($0.text, format, base.label, line: line)) }
+        if !weights.isExact { walk.report(.item(.marksDiffer(base.label)), .warning, line: line) }
         let right = weights.key.count == 1 ? weights.key.first.map { choices[$0] } : nil
         explain(&question, right: right, among: choices, format, line: line)
         walk.take(question, line: line)
@@ -77,7 +79,7 @@ struct GIFTReader {
         guard choices.allSatisfy({ $0.share <= 0 || full.count < 2 }), let right = full.first else {
             return full.isEmpty
                 ? walk.report(.noFullMark(base.label), line: line)
-                : walk.leaveOut(base.label, .severalNumbers, line: line)
+                : walk.leaveOutUnscored(base.label, line: line)
         }
         guard let number = WrittenNumber(GIFTText.plain(right.text, .plain)) else {
             return walk.report(.numberNotUnderstood(base.label, text: Self.sample(right.text)), line: line)
@@ -85,7 +87,7 @@ struct GIFTReader {
         question.kind = .number
         question.key = .number(number.value, tolerance: number.tolerance)
         if choices.contains(where: { $0.share > 0 && $0.share <= 99.99 }) {
-            walk.report(.weightsChanged(base.label), .warning, line: line)
+            walk.report(.item(.marksDiffer(base.label)), .warning, line: line)
         }
         explain(&question, right: right, among: choices, format, line: line)
         walk.take(question, line: line)
@@ -98,7 +100,7 @@ struct GIFTReader {
     ) {
         var comments = choices.count { $0.feedback != nil }
         if question.explanation == nil, let feedback = right?.feedback {
-            let text = said(feedback, format, line: line)
+            let text = said(feedback, format, question.label, line: line)
             question.explanation = text.isEmpty ? nil : text
             comments -= 1
         }
@@ -126,9 +128,15 @@ struct GIFTReader {
     }
 
     /// A text of its own, which may name a format of its own.
-    private mutating func said(_ text: ArraySlice<UInt8>, _ usual: GIFTText.Format?, line: Int) -> String {
+    private mutating func said(
+        _ text: ArraySlice<UInt8>, _ usual: GIFTText.Format?, _ label: String, line: Int
+    ) -> String {
         let (own, body) = GIFTText.format(of: text)
-        return walk.clean(GIFTText.plain(body, own ?? usual), line: line)
+        return words(GIFTText.plain(body, own ?? usual), own ?? usual, label, line: line)
+    }
+
+    private mutating func words(_ text: String, _ format: GIFTText.Format?, _ label: String, line: Int) -> String {
+        format == .html ? walk.clean(html: text, of: label, line: line) : walk.clean(text, line: line)
     }
 
     private static func stem(_ parts: Parts) -> String {
