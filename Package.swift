@@ -40,10 +40,11 @@ let package = Package(
         ),
         .target(name: "QuizMessages", dependencies: ["QuizCore"], swiftSettings: settings),
         .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "QuizAuthoring",
             dependencies: [
-                "CLibzip", "QuizCore", "QuizMessages",
+                "CLibzip", "CXlsxwriter", "QuizCore", "QuizMessages",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings

@@ -11,13 +11,13 @@ extension BankFile {
         _ reading: BankReading, register: LegalRegister? = nil, on day: CalendarDay? = nil
     ) -> [Problem] {
         guard let bank = reading.bank else { return reading.problems }
-        let unread = Set(reading.problems.compactMap { problem in reading.question(at: problem) })
+        let unread = Set(reading.problems.flatMap { problem in reading.questions(at: problem) })
         let found = check(bank, lines: reading.lines, register: register, on: day).filter { problem in
             guard case .bank(.keyMissing) = problem.fault, let line = problem.line else { return true }
             return !unread.contains(line)
         }
-        return (reading.problems + found).enumerated()
-            .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(\.element)
+        return (reading.problems + found.map { $0.placed(in: reading.unit) }).enumerated()
+            .sorted { ($0.element.position ?? 0, $0.offset) < ($1.element.position ?? 0, $1.offset) }.map(\.element)
     }
 
     /// What is wrong with the questions themselves. Without a `day` only what the register does not know at all
@@ -98,16 +98,24 @@ extension BankFile {
 }
 
 extension BankReading {
-    /// The line of the question whose key `problem` says could not be read.
-    fileprivate func question(at problem: Problem) -> Int? {
-        guard let line = problem.line, case .bank(let fault) = problem.fault else { return nil }
-        switch fault {
-        case .keyIsDigit, .keyNotUnderstood, .keyAmbiguous, .keyOfOtherKind: break
-        case .wrongShape(let key, _) where ["key", "value", CSVColumn.key.heading].contains(key): break
-        case .missingKey("value"): break
-        default: return nil
+    /// The lines of the questions whose key `problem` says could not be read.
+    fileprivate func questions(at problem: Problem) -> [Int] {
+        if case .table(.keyBaseUnknown(let lines)) = problem.fault { return lines }
+        guard let line = problem.position, problem.fault.isOfKey else { return [] }
+        return lines.last { $0 <= line }.map { [$0] } ?? []
+    }
+}
+
+extension Problem.Fault {
+    fileprivate var isOfKey: Bool {
+        switch self {
+        case .bank(.keyIsDigit), .bank(.keyNotUnderstood), .bank(.keyAmbiguous), .bank(.keyOfOtherKind),
+            .bank(.keyOutOfRange), .bank(.missingKey("value")):
+            true
+        case .bank(.wrongShape(let key, _)): ["key", "value", TableColumn.key.heading].contains(key)
+        case .layout(let fault): fault.isOfKey
+        default: false
         }
-        return lines.last { $0 <= line }
     }
 }
 

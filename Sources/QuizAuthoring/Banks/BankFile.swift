@@ -9,11 +9,13 @@ package enum BankFile {
     /// Reads a bank in whatever form it is in; every problem is in the answer, none is thrown.
     /// `format` overrides what the content looks like, `id` the bank's name in the file.
     package static func read(
-        _ data: Data, named file: String, format: String? = nil, id: ID<QuestionBank>? = nil
+        _ data: Data, named file: String, format: String? = nil, id: ID<QuestionBank>? = nil,
+        options: ReadingOptions = ReadingOptions()
     ) -> BankReading {
-        func refused(_ fault: BankFault, line: Int? = nil) -> BankReading {
-            BankReading(file: file, format: format ?? "", problems: [Problem(line: line, fault: .bank(fault))])
+        func refused(_ fault: Problem.Fault, line: Int? = nil) -> BankReading {
+            BankReading(file: file, format: format ?? "", problems: [Problem(line: line, fault: fault)])
         }
+        func refused(_ fault: BankFault, line: Int? = nil) -> BankReading { refused(.bank(fault), line: line) }
         if data.count > limitMiB << 20 { return refused(.fileTooLarge(limitMiB: limitMiB)) }
         let content = BankContent(data)
         let form: any BankFormat
@@ -24,6 +26,8 @@ package enum BankFile {
             form = named
         } else if let found = BankFormats.all.first(where: { $0.recognises(content) }) {
             form = found
+        } else if let kind = ForeignFile.kind(of: data) {
+            return refused(.fileKind(kind))
         } else if content.text == nil {
             return refused(.notUTF8, line: content.lineOfBadByte)
         } else if content.text?.contains(where: { !$0.isWhitespace }) != true {
@@ -32,10 +36,10 @@ package enum BankFile {
             return refused(.formatNotRecognised(known: BankFormats.names))
         }
 
-        let draft = form.read(content)
+        let draft = form.read(content, options: options)
         var reading = BankReading(
-            file: file, format: form.name, bank: nil, lines: draft.lines, unrepresented: draft.unrepresented,
-            problems: draft.problems)
+            file: file, format: form.name, bank: nil, lines: draft.lines, unit: draft.unit,
+            unrepresented: draft.unrepresented, problems: draft.problems.map { $0.placed(in: draft.unit) })
         if let questions = draft.questions {
             let name = id?.rawValue ?? draft.id ?? Self.name(ofFile: file)
             if !Self.isName(name) { reading.problems.append(Problem(line: nil, fault: .bank(.badBankID(name)))) }

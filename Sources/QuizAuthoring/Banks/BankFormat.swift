@@ -11,6 +11,8 @@ package protocol BankFormat: Sendable {
     /// Whether the content looks like this form; the file's name plays no part.
     func recognises(_ content: BankContent) -> Bool
     func read(_ content: BankContent) -> BankDraft
+    /// For forms that may leave a choice to the reader.
+    func read(_ content: BankContent, options: ReadingOptions) -> BankDraft
     /// Whether banks are written in this form, too.
     var canWrite: Bool { get }
     func write(_ bank: QuestionBank) -> Data
@@ -19,6 +21,7 @@ package protocol BankFormat: Sendable {
 }
 
 extension BankFormat {
+    package func read(_ content: BankContent, options: ReadingOptions) -> BankDraft { read(content) }
     package var canWrite: Bool { true }
     package func losses(writing bank: QuestionBank) -> [Problem] { [] }
 }
@@ -33,6 +36,7 @@ package enum BankFormats {
         ClozeBankFormat(),
         GIFTBankFormat(),
         AikenBankFormat(),
+        TextBankFormat(),
     ]
 
     package static var names: [String] { all.map(\.name) }
@@ -95,18 +99,21 @@ package struct BankDraft: Sendable {
     /// `nil` where nothing could be read.
     package var questions: [Question]?
     package var lines: [Int] = []
+    /// What the numbers in `lines` count.
+    package var unit = LineUnit.line
     /// Whole items found that no question of ours can carry (an essay, a description); each is named in a warning.
     package var unrepresented = 0
     package var problems: [Problem] = []
 
     package init(
         id: String? = nil, title: LocalizedText? = nil, questions: [Question]? = nil, lines: [Int] = [],
-        unrepresented: Int = 0, problems: [Problem] = []
+        unit: LineUnit = .line, unrepresented: Int = 0, problems: [Problem] = []
     ) {
         self.id = id
         self.title = title
         self.questions = questions
         self.lines = lines
+        self.unit = unit
         self.unrepresented = unrepresented
         self.problems = problems
     }

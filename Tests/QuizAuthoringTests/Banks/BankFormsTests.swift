@@ -166,7 +166,7 @@ struct BankFormsTests {
         ("Câu hỏi,A,B,Đáp án\nx,y,z,A,thừa", "2 csv-too-many-cells"),
         ("Câu hỏi,A,B,Đáp án\nx,y,z,A\n\"x,y,z,A", "3 csv-quote-not-closed"),
         ("Câu hỏi,A,B,Đáp án\n\"x\"y,y,z,A", "2 csv-text-after-quote"),
-        ("Câu hỏi,A,B,Đáp án\nx,y,z,2", "2 question-key-digit"),
+        ("Câu hỏi,A,B,Đáp án\nx,y,z,1", "2 table-key-base-unknown"),
         ("Câu hỏi,A,B,Đáp án\nx,y,z,gì đó", "2 question-key-not-understood"),
         ("Câu hỏi,A,B,Đáp án\nx,B,z,B", "2 question-key-ambiguous"),
         ("Câu hỏi,A,B,Đáp án,Màu\nx,y,z,A,đỏ", "1 csv-column-unknown"),
