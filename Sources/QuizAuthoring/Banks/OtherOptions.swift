@@ -3,6 +3,7 @@ import QuizCore
 extension Question.Option {
     /// "All of the above", "Cả A và B": only true in its place, so it may not be shuffled.
     var speaksOfOthers: Bool {
+        guard mayOpen else { return false }
         let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
         guard let first = words.first, let last = words.last, words.count > 1, words.count <= 12 else { return false }
         let plain = words.joined(separator: " ")
@@ -23,4 +24,16 @@ extension Question.Option {
         }
         return ["đáp án khác", "phương án khác", "ý kiến khác"].contains(plain)
     }
+
+    /// Whether the first word is one that such an option can begin with; spares all others the long way.
+    private var mayOpen: Bool {
+        let word = text.folded.unicodeScalars.drop { !$0.properties.isAlphabetic }
+            .prefix { $0.properties.isAlphabetic }
+        return word.count <= 1 || Self.openings.contains { word.elementsEqual($0.unicodeScalars) }
+    }
+
+    private static let openings = [
+        "tất", "cả", "các", "không", "hai", "ba", "mọi", "toàn", "all", "none", "both", "neither", "any", "đáp",
+        "phương", "ý", "và", "hoặc", "đều", "đúng", "sai", "and", "or", "nor",
+    ]
 }
