@@ -12,6 +12,8 @@ package enum BankCheckFault: Hashable, Sendable {
     case namesOtherQuestion(String, words: String)
     case duplicateElsewhere(String, of: String, bank: String)
     case similarElsewhere(String, to: String, bank: String)
+    /// Asked for: the question rests on the document, whatever its standing.
+    case citesDocument(String, document: String)
     case legacyFontRepaired(LegacyFont)
     /// Looks like an old font beside text in Unicode, so a repair would be a guess.
     case legacyFontMixed(String, LegacyFont)
@@ -23,6 +25,7 @@ package enum BankCheckFault: Hashable, Sendable {
         case .namesOtherQuestion: "question-names-other"
         case .duplicateElsewhere: "question-duplicate-elsewhere"
         case .similarElsewhere: "question-similar-elsewhere"
+        case .citesDocument: "question-cites-document"
         case .legacyFontRepaired: "bank-legacy-font-repaired"
         case .legacyFontMixed: "question-legacy-font"
         }

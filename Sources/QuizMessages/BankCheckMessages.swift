@@ -45,6 +45,11 @@ extension BankCheckFault {
                     "Xem lại hai câu và bỏ bớt một câu nếu chúng hỏi cùng một ý.",
                     "Compare the two and leave one out if they ask the same.")
             )
+        case .citesDocument(let label, let document):
+            (
+                Phrase("Câu \(label) viện dẫn văn bản \(document).", "Question \(label) cites \(document)."),
+                Phrase("Xem câu hỏi và đáp án còn đúng không.", "See whether question and key are still right.")
+            )
         case .legacyFontRepaired(let font):
             (
                 Phrase(

@@ -31,8 +31,8 @@ package enum BankFormats {
     package static let all: [any BankFormat] = [
         JSONBankFormat(),
         YAMLBankFormat(),
-        CSVBankFormat(),
         BlackboardBankFormat(),
+        CSVBankFormat(),
         ClozeBankFormat(),
         GIFTBankFormat(),
         AikenBankFormat(),
@@ -52,6 +52,11 @@ package struct BankContent: Sendable {
     package var data: Data
     /// `nil` where the bytes are not text in an encoding we know.
     package var text: String?
+
+    init(data: Data, text: String?) {
+        self.data = data
+        self.text = text
+    }
 
     package init(_ data: Data) {
         self.data = data

@@ -15,6 +15,10 @@ struct BankWalk {
         guard let root else {
             return BankDraft(problems: problems.isEmpty ? [Problem(line: nil, fault: .bank(.empty))] : problems)
         }
+        let isJSON = text.first { !$0.isWhitespace }.map { "{[".contains($0) } ?? false
+        if isJSON, isForeign(root) {
+            return BankDraft(problems: [Problem(line: nil, fault: .check(.foreignJSON))])
+        }
         var walk = BankWalk()
         var draft = walk.bank(root)
         draft.problems = walk.problems + walk.wording.problems + walk.wording.repairs
@@ -22,10 +26,6 @@ struct BankWalk {
     }
 
     private mutating func bank(_ root: Node) -> BankDraft {
-        if Self.isForeign(root) {
-            problems.append(Problem(line: nil, fault: .check(.foreignJSON)))
-            return BankDraft()
-        }
         guard let fields = fields(root, named: "bank", allowed: ["bank", "title", "questions"]) else {
             return BankDraft()
         }
@@ -47,7 +47,7 @@ struct BankWalk {
     /// JSON of another program: a list, or a mapping that shares no key with ours.
     private static func isForeign(_ root: Node) -> Bool {
         if root.sequence != nil { return true }
-        guard let mapping = root.mapping, mapping.style == .flow else { return false }
+        guard let mapping = root.mapping else { return false }
         return !mapping.keys.contains { ["bank", "title", "questions"].contains($0.scalar?.string ?? "") }
     }
 

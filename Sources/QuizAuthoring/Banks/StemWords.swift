@@ -22,7 +22,7 @@ struct StemWords {
         var (isInWord, hasDigit) = (false, false)
 
         func end() {
-            if isInWord, !words.contains(word) {
+            if isInWord, words.count < limit, !words.contains(word) {
                 words.append(word)
                 if hasDigit { figures &+= word | 1 }
             }
@@ -53,6 +53,9 @@ struct StemWords {
         if byte >= 0xC0 { return !isSign(index) }
         return !(index > 0 && bytes[index - 1] >= 0xC0 ? isSign(index - 1) : isSign(index - 2))
     }
+
+    /// More words than a stem that is allowed to be this long can have.
+    private static let limit = 500
 
     // FNV-1a: the same on every run, which the usual hashing is not.
     private static let start: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -10,7 +10,7 @@ struct AikenReader {
     }
 
     private var walk = PlainTextWalk()
-    private var stem: (text: String, line: Int)?
+    private var stem: (lines: [String], line: Int)?
     private var options: [String] = []
     /// The first option that came out of turn.
     private var stray: Character?
@@ -50,10 +50,11 @@ struct AikenReader {
             if let last = options.indices.last {
                 options[last] += " " + words
             } else {
-                stem = stem.map { ($0.text + "\n" + words, $0.line) } ?? (words, line)
+                if stem == nil { stem = ([], line) }
+                stem?.lines.append(words)
             }
         case .option(let letter, let words):
-            if stem == nil { stem = ("", line) }
+            if stem == nil { stem = ([], line) }
             if letter != Character(QuizAuthoring.letter(options.count)) { stray = stray ?? letter }
             options.append(words)
         case .answer(let words): end(answer: words, at: line)
@@ -71,7 +72,7 @@ struct AikenReader {
         }
         let texts = options.map { walk.clean($0, line: stem.line) }
         var question = Question(
-            label: label, kind: .single, stem: walk.clean(stem.text, line: stem.line),
+            label: label, kind: .single, stem: walk.clean(stem.lines.joined(separator: "\n"), line: stem.line),
             options: texts.map { Question.Option($0) }, key: .options([]))
         switch KeyText.read(answer, options: []) {
         case .options(let key):

@@ -30,10 +30,11 @@ struct BlackboardReader {
             question.kind = .trueFalse
             question.options = Question.trueFalseOptions
             if let word = cells.dropFirst().first {
-                guard let isTrue = KeyText.truth(word) else {
-                    return walk.report(.bank(.keyNotUnderstood(label, key: word)), line: line)
+                if let isTrue = KeyText.truth(word) {
+                    question.key = .options([isTrue ? 0 : 1])
+                } else {
+                    walk.report(.bank(.keyNotUnderstood(label, key: word)), line: line)
                 }
-                question.key = .options([isTrue ? 0 : 1])
             }
         case .number:
             question.kind = .number

@@ -31,9 +31,10 @@ struct ClozeReader {
             var place = index
             while place < bytes.count, place < index + 4, (48...57).contains(bytes[place]) { place += 1 }
             guard place < bytes.count, bytes[place] == UInt8(ascii: ":"),
-                let colon = bytes[(place + 1)...].prefix(24).firstIndex(of: UInt8(ascii: ":")),
-                let close = end(of: bytes, from: colon)
+                let colon = bytes[(place + 1)...].prefix(24).firstIndex(of: UInt8(ascii: ":"))
             else { continue }
+            // Nothing closes any more, so no other blank does either.
+            guard let close = end(of: bytes, from: colon) else { break }
             let word = String(decoding: bytes[(place + 1)..<colon], as: UTF8.self)
             guard !word.isEmpty, word.utf8.allSatisfy({ (65...90).contains($0) || $0 == 95 }) else { continue }
             found.append(

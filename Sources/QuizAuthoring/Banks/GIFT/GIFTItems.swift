@@ -66,7 +66,7 @@ struct GIFTItems {
     /// `// [id:x] [tag:y]`
     private mutating func takeMarks(_ comment: String) {
         var rest = comment[...]
-        while let start = rest.firstIndex(of: "["), let end = rest[start...].firstIndex(of: "]") {
+        while let start = rest.firstIndex(of: "["), let end = Self.endOfMark(rest[start...]) {
             let mark = rest[rest.index(after: start)..<end]
             if mark.hasPrefix("id:") { id = GIFTText.unescapedMark(mark.dropFirst(3)) }
             if mark.hasPrefix("tag:") { tags.append(GIFTText.unescapedMark(mark.dropFirst(4))) }
@@ -78,6 +78,11 @@ struct GIFTItems {
         item.tags += tags
         open = item
         (id, tags) = (nil, [])
+    }
+
+    /// The bracket that closes, not one behind a backslash.
+    private static func endOfMark(_ text: Substring) -> Substring.Index? {
+        text.indices.first { text[$0] == "]" && text[text.index(before: $0)] != "\\" }
     }
 
     private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
