@@ -61,7 +61,8 @@ extension Store {
                     var insert: SQL = "INSERT INTO question (bank_id, bank_number, ordinal, body) VALUES "
                     for ordinal in first..<min(first + Self.insertedAtOnce, end) {
                         let row: SQL = "(\(id), \(number), \(ordinal), \(bodies[ordinal]))"
-                        insert = ordinal == first ? "\(insert)\(row)" : "\(insert),\(row)"
+                        if ordinal > first { insert.parts.append(.text(",")) }
+                        insert.parts += row.parts
                     }
                     try db.run(insert)
                 }

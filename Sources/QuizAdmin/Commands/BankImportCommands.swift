@@ -33,7 +33,7 @@ struct BankDesk {
 }
 
 extension AdminCommand {
-    func register(_ path: String, _ language: Language) throws -> LegalRegister {
+    func legalRegister(_ path: String, _ language: Language) throws -> LegalRegister {
         let reading = RegisterFile.read(try contents(of: path, language))
         try reading.problems.refuseErrors(in: path, language)
         return reading.register
@@ -44,11 +44,11 @@ extension AdminCommand {
     ) throws -> BankDesk {
         desk.progress?(BankMessages.reading[language])
         defer { desk.progress?("") }
-        let register = try law.register.map { try register($0, language) }
+        let register = try law.register.map { try legalRegister($0, language) }
         let on = try law.on.map { try day($0, language) }
         let reading = BankFile.read(
             try contents(of: file, language), named: file, format: options.format,
-            options: ReadingOptions(keyBase: options.keyBase))
+            options: ReadingOptions(keyBase: options.keyBase.flatMap { ReadingOptions.KeyBase(rawValue: $0) }))
         return BankDesk(reading: reading, register: register, on: on)
     }
 

@@ -23,9 +23,8 @@ struct RegisterCheck: AdminCommand {
 
     func perform(at desk: Desk) async throws -> Output {
         let language = language(at: desk)
-        let law = try self.register(register, language)
-        let day =
-            try on.map { try day($0, language) } ?? desk.now.day(in: TimeZone(identifier: "Asia/Ho_Chi_Minh") ?? .gmt)
+        let law = try legalRegister(register, language)
+        let today = try on.map { try day($0, language) } ?? desk.now.day(in: TimeZone(identifier: "Asia/Ho_Chi_Minh") ?? .gmt)
         var banks = try files.map { file in
             let reading = BankFile.read(try contents(of: file, language), named: file)
             guard let bank = reading.bank else {
@@ -45,7 +44,7 @@ struct RegisterCheck: AdminCommand {
         }
         let touched = banks.flatMap { bank in
             bank.questions.flatMap { question in
-                question.citationProblems(register: law, on: day, document: document).map {
+                question.citationProblems(register: law, on: today, document: document).map {
                     (bank: bank.name, question: question.label, problem: $0)
                 }
             }

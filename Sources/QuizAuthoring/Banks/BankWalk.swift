@@ -16,7 +16,7 @@ struct BankWalk {
             return BankDraft(problems: problems.isEmpty ? [Problem(line: nil, fault: .bank(.empty))] : problems)
         }
         let isJSON = text.first { !$0.isWhitespace }.map { "{[".contains($0) } ?? false
-        if isJSON, isForeign(root) {
+        if isJSON, root.isForeignBank {
             return BankDraft(problems: [Problem(line: nil, fault: .check(.foreignJSON))])
         }
         var walk = BankWalk()
@@ -42,13 +42,6 @@ struct BankWalk {
             }
         }
         return draft
-    }
-
-    /// JSON of another program: a list, or a mapping that shares no key with ours.
-    private static func isForeign(_ root: Node) -> Bool {
-        if root.sequence != nil { return true }
-        guard let mapping = root.mapping else { return false }
-        return !mapping.keys.contains { ["bank", "title", "questions"].contains($0.scalar?.string ?? "") }
     }
 
     private mutating func title(_ node: Node?) -> LocalizedText? {
