@@ -1,5 +1,7 @@
+import ArgumentParser
 import Foundation
 import QuizCore
+import QuizStore
 import Testing
 
 @testable import QuizAdmin

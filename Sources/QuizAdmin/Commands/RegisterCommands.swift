@@ -24,7 +24,8 @@ struct RegisterCheck: AdminCommand {
     func perform(at desk: Desk) async throws -> Output {
         let language = language(at: desk)
         let law = try legalRegister(register, language)
-        let today = try on.map { try day($0, language) } ?? desk.now.day(in: TimeZone(identifier: "Asia/Ho_Chi_Minh") ?? .gmt)
+        let today =
+            try on.map { try day($0, language) } ?? desk.now.day(in: TimeZone(identifier: "Asia/Ho_Chi_Minh") ?? .gmt)
         var banks = try files.map { file in
             let reading = BankFile.read(try contents(of: file, language), named: file)
             guard let bank = reading.bank else {

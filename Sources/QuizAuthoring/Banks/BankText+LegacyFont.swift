@@ -5,7 +5,10 @@ extension BankContent {
     /// The content with a font of before Unicode converted, where there is no doubt that it was written with one.
     func repairingFont() -> (content: BankContent, font: BankCheckFault.LegacyFont?) {
         if let text {
-            guard let font = LegacyFont.evidence(in: [String(text.prefix(20_000))]).font(least: 12) else {
+            guard
+                let font = LegacyFont.evidence(in: [String(decoding: text.utf8.prefix(40_000), as: UTF8.self)]).font(
+                    least: 12)
+            else {
                 return (self, nil)
             }
             return (BankContent(data: data, text: LegacyFont.converted(text, from: font)), font)
@@ -15,7 +18,10 @@ extension BankContent {
         else {
             return (self, nil)
         }
-        guard let font = LegacyFont.evidence(in: [String(western.prefix(20_000))]).font(least: 12) else {
+        guard
+            let font = LegacyFont.evidence(in: [String(decoding: western.utf8.prefix(40_000), as: UTF8.self)]).font(
+                least: 12)
+        else {
             return (self, nil)
         }
         return (BankContent(data: data, text: LegacyFont.converted(western, from: font)), font)
@@ -36,7 +42,8 @@ extension [Question] {
             range.compactMap { index in
                 let texts = [all[index].stem] + all[index].options.map(\.text)
                 // Letters of Latin-1 without one of the letters that only Vietnamese has.
-                guard texts.contains(where: \.isSuspect), let font = LegacyFont.evidence(in: texts).font(least: 3)
+                guard texts.allSatisfy(\.mayBeWestern), texts.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }),
+                    let font = LegacyFont.evidence(in: texts).font(least: 3)
                 else { return nil }
                 let line = lines.indices.contains(index) ? lines[index] : nil
                 return Problem(line: line, fault: .check(.legacyFontMixed(all[index].label, font)))
@@ -63,13 +70,6 @@ extension Question {
 }
 
 extension String {
-    fileprivate var isSuspect: Bool {
-        var hasWestern = false
-        for byte in utf8 {
-            // U+1E00 and up, and U+0100 to U+01BF, in which the letters of Vietnamese alone stand.
-            if byte == 0xE1 || (0xC4...0xC6).contains(byte) { return false }
-            hasWestern = hasWestern || byte == 0xC2 || byte == 0xC3
-        }
-        return hasWestern
-    }
+    /// Without a letter of U+0100 to U+01BF or from U+1E00 on, which Vietnamese has and Latin-1 has not.
+    fileprivate var mayBeWestern: Bool { utf8.allSatisfy { $0 != 0xE1 && !(0xC4...0xC6).contains($0) } }
 }

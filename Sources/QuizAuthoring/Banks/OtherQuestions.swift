@@ -5,8 +5,7 @@ extension Question {
     /// can tell which is meant.
     var wordsForOther: String? {
         let folded = stem.folded
-        guard folded.utf8.contains(0xA2) || folded.contains("question") else { return nil }
-        guard folded.contains("câu") || folded.contains("question") else { return nil }
+        guard Self.mayName(folded) else { return nil }
         let words = folded.split { !($0.isLetter || $0.isNumber) }
         for index in words.indices where words[index] == "câu" || words[index] == "question" {
             if let length = Self.reference(words[index...], opens: index == 0) {
@@ -38,5 +37,19 @@ extension Question {
         while ["ở", "phía", "ngay", "liền", "kế", "vừa"].contains(word()) { place += 1 }
         let ends: Set<Substring> = ["trên", "trước", "above"]
         return ends.contains(word()) ? place + 1 - words.startIndex : nil
+    }
+
+    /// Whether the bytes of “câu” or “question” stand anywhere.
+    private static func mayName(_ folded: String) -> Bool {
+        var text = folded
+        return text.withUTF8 { bytes in
+            bytes.indices.contains { index in
+                switch bytes[index] {
+                case UInt8(ascii: "c"): bytes[index...].starts(with: [0x63, 0xC3, 0xA2, 0x75])
+                case UInt8(ascii: "q"): bytes[index...].starts(with: "question".utf8)
+                default: false
+                }
+            }
+        }
     }
 }

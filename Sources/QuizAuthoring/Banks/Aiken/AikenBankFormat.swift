@@ -10,7 +10,7 @@ struct AikenBankFormat: BankFormat {
     func recognises(_ content: BankContent) -> Bool {
         guard let text = content.text, text.utf8.count > 8 else { return false }
         var hasOption = false
-        for line in AikenReader.lines(of: text) {
+        for line in AikenReader.lines(of: String(decoding: text.utf8.prefix(200_000), as: UTF8.self)) {
             switch line.content {
             case .text(let words):
                 let opening = words.prefix(4).lowercased()

@@ -9,7 +9,9 @@ struct BlackboardBankFormat: BankFormat {
 
     func recognises(_ content: BankContent) -> Bool {
         guard let text = content.text else { return false }
-        let rows = text.split(whereSeparator: \.isNewline).lazy.filter { !$0.allSatisfy(\.isWhitespace) }.prefix(20)
+        // The last row may be cut off, which its first cell outlives.
+        let rows = String(decoding: text.utf8.prefix(40_000), as: UTF8.self).split(whereSeparator: \.isNewline)
+            .filter { !$0.allSatisfy(\.isWhitespace) }.prefix(20)
         let known = rows.count { row in
             guard let tab = row.firstIndex(of: "\t") else { return false }
             return BlackboardKind(String(row[..<tab])) != nil

@@ -11,7 +11,7 @@ struct GIFTBankFormat: BankFormat {
         guard let text = content.text, text.utf8.contains(.openBrace) || text.contains("$CATEGORY:") else {
             return false
         }
-        let items = GIFTItems(String(text.prefix(200_000)))
+        let items = GIFTItems(String(decoding: text.utf8.prefix(200_000), as: UTF8.self))
         if items.categories > 0 { return true }
         return items.items.contains { item in
             let text = item.text[...].trimmedSpaces
