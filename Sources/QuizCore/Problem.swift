@@ -8,6 +8,8 @@ package struct Problem: Hashable, Sendable {
     package enum Fault: Hashable, Sendable {
         case bank(BankFault)
         case contest(ContestFault)
+        case check(BankCheckFault)
+        case plainText(PlainTextFault)
         case fileKind(FileKindFault)
         case layout(LayoutFault)
         case table(TableFault)

@@ -17,7 +17,7 @@ package enum BankFile {
         }
         func refused(_ fault: BankFault, line: Int? = nil) -> BankReading { refused(.bank(fault), line: line) }
         if data.count > limitMiB << 20 { return refused(.fileTooLarge(limitMiB: limitMiB)) }
-        let content = BankContent(data)
+        let (content, font) = BankContent(data).repairingFont()
         let form: any BankFormat
         if format == nil, let kind = ForeignFile.kind(of: data) { return refused(.fileKind(kind)) }
         if let format {
@@ -41,7 +41,12 @@ package enum BankFile {
         var reading = BankReading(
             file: file, format: form.name, bank: nil, lines: draft.lines, unit: draft.unit,
             unrepresented: draft.unrepresented, problems: draft.problems.map { $0.placed(in: draft.unit) })
-        if let questions = draft.questions {
+        if let font {
+            let fault = Problem.Fault.check(.legacyFontRepaired(font))
+            reading.problems.append(Problem(line: nil, severity: .warning, fault: fault))
+        }
+        if var questions = draft.questions {
+            reading.problems += questions.repairFont(lines: draft.lines).map { $0.placed(in: draft.unit) }
             let name = id?.rawValue ?? draft.id ?? Self.name(ofFile: file)
             if !Self.isName(name) { reading.problems.append(Problem(line: nil, fault: .bank(.badBankID(name)))) }
             reading.bank = QuestionBank(

@@ -38,7 +38,11 @@ package enum BankFormats {
         YAMLBankFormat(),
         WordBankFormat(),
         XLSXBankFormat(),
+        BlackboardBankFormat(),
         CSVBankFormat(),
+        ClozeBankFormat(),
+        GIFTBankFormat(),
+        AikenBankFormat(),
         TextBankFormat(),
     ]
 
@@ -55,6 +59,11 @@ package struct BankContent: Sendable {
     package var data: Data
     /// `nil` where the bytes are not text in an encoding we know.
     package var text: String?
+
+    init(data: Data, text: String?) {
+        self.data = data
+        self.text = text
+    }
 
     package init(_ data: Data) {
         self.data = data

@@ -13,6 +13,7 @@ struct Wording {
 
     /// `text` in NFC.
     mutating func mend(_ text: String, line: Int?) -> String {
+        if UsualText.isClean(text) { return text }
         var text = text
         if let control = text.unicodeScalars.first(where: \.isForbidden) {
             problems.append(Problem(line: line, fault: .bank(.controlCharacter(control.number))))
@@ -53,11 +54,14 @@ struct Wording {
 }
 
 extension String {
-    var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+    var trimmed: String {
+        UsualText.isTrimmed(self) ? self : trimmingCharacters(in: .whitespacesAndNewlines)
+    }
 
     /// For comparison: two texts that a reader takes for the same.
     var folded: String {
-        lowercased().precomposedStringWithCanonicalMapping.split(whereSeparator: \.isWhitespace)
+        if let usual = UsualText.folded(self) { return usual }
+        return lowercased().precomposedStringWithCanonicalMapping.split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
     }
 }

@@ -122,7 +122,9 @@ struct TableRows {
         }
         var stem = cells[.stem] ?? ""
         // "Câu 5." in a cell is numbering and no part of the question.
-        if let number = StemLabel(PlainLine(stem, limit: 64)), number.isWorded {
+        if stem.utf8.prefix(64).contains(where: { (48...57).contains($0) }),
+            let number = StemLabel(PlainLine(stem, limit: 64)), number.isWorded
+        {
             stem = String(stem.dropFirst(number.length))
         }
         return Question(
