@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VAR ?= var
 ADDRESS ?= localhost:8443
-DEBIAN_RUN := libsqlite3-dev libssl-dev pkg-config
+DEBIAN_RUN := libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
 DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core openssl python3-venv strace
 SOURCES := Sources Tests Package.swift
 

@@ -40,10 +40,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "QuizMessages", dependencies: ["QuizCore"], swiftSettings: settings),
+        .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "QuizAuthoring",
             dependencies: [
-                "QuizCore", "QuizMessages",
+                "CLibzip", "CXlsxwriter", "QuizCore", "QuizMessages",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
@@ -136,3 +138,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only for fuzzing, see Tests/Fuzz/README.md: the sanitizer brings the program's start.
+if Context.environment["FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "FuzzBanks", dependencies: ["QuizAuthoring", "QuizCore"], path: "Tests/Fuzz",
+            exclude: ["README.md", "corpus"],
+            swiftSettings: settings))
+}

@@ -6,7 +6,8 @@ struct Admin: AdminCommand {
     static let configuration = CommandConfiguration(
         "quiz-admin", AdminMessages.overview,
         [
-            ContestCommands.self, BankCommands.self, UnitsCommands.self, ExclusionsCommands.self, RoundCommands.self,
+            ContestCommands.self, BankCommands.self, RegisterCommands.self, UnitsCommands.self, ExclusionsCommands.self,
+            RoundCommands.self,
             EntrantCommands.self, AttemptCommands.self, ResultsCommands.self, Backup.self, Doctor.self,
         ])
 

@@ -6,6 +6,14 @@ extension Problem {
         switch fault {
         case .bank(let fault): fault.code
         case .contest(let fault): fault.code
+        case .check(let fault): fault.code
+        case .plainText(let fault): fault.code
+        case .fileKind(let fault): fault.code
+        case .layout(let fault): fault.code
+        case .table(let fault): fault.code
+        case .package(let fault): fault.code
+        case .item(let fault): fault.code
+        case .loss(let loss): loss.code
         }
     }
 
@@ -14,6 +22,14 @@ extension Problem {
             switch fault {
             case .bank(let fault): (fault.message(in: language), fault.remedy(in: language))
             case .contest(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .check(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .plainText(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .fileKind(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .layout(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .table(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .package(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .item(let fault): (fault.message(in: language), fault.remedy(in: language))
+            case .loss(let loss): (loss.message(in: language), loss.remedy(in: language))
             }
         return remedy.isEmpty ? message : "\(message) — \(remedy)"
     }

@@ -8,6 +8,14 @@ package struct Problem: Hashable, Sendable {
     package enum Fault: Hashable, Sendable {
         case bank(BankFault)
         case contest(ContestFault)
+        case check(BankCheckFault)
+        case plainText(PlainTextFault)
+        case fileKind(FileKindFault)
+        case layout(LayoutFault)
+        case table(TableFault)
+        case package(PackageFault)
+        case item(ItemFault)
+        case loss(BankLoss)
     }
 
     /// Where files that are not lines of text keep things.

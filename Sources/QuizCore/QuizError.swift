@@ -32,6 +32,8 @@ package enum QuizError: Error, Hashable, Sendable {
     case unknownBlock(String)
     case bankTooSmall(section: Int?, wanted: Int, found: Int)
     case bankUnchanged(BankRevision)
+    /// A revision, `bank/2`, or a bank whose revisions are all withdrawn.
+    case bankWithdrawn(String)
     case roundStillOpen(closesAt: Instant)
     case roundAlreadyClosed
     case attemptsStillOpen(Int)
@@ -100,6 +102,7 @@ package enum QuizError: Error, Hashable, Sendable {
         case .unknownBlock: "unknown-block"
         case .bankTooSmall: "bank-too-small"
         case .bankUnchanged: "bank-unchanged"
+        case .bankWithdrawn: "bank-withdrawn"
         case .roundStillOpen: "round-still-open"
         case .roundAlreadyClosed: "round-already-closed"
         case .attemptsStillOpen: "attempts-still-open"

@@ -112,6 +112,10 @@ extension QuizError {
             Phrase(
                 "Ngân hàng “\(revision.bank)” không có gì thay đổi so với bản số \(revision.number); không nạp lại.",
                 "Bank “\(revision.bank)” is the same as revision \(revision.number); nothing was imported.")
+        case .bankWithdrawn(let name):
+            Phrase(
+                "Ngân hàng “\(name)” đã được rút lại; hãy nhập một bản mới để dùng.",
+                "Bank “\(name)” has been withdrawn; import a new revision to use it.")
         case .roundStillOpen(let closesAt):
             Phrase(
                 "Đợt thi còn mở đến \(language.moment(closesAt, in: zone)).",

@@ -117,7 +117,15 @@ extension Migration {
                     id TEXT PRIMARY KEY, at BIGINT NOT NULL, author TEXT NOT NULL, action TEXT NOT NULL,
                     subject TEXT NOT NULL, reason TEXT)
                 """,
-            ])
+            ]),
+        Migration(
+            name: "2026-11 withdrawn banks",
+            statements: [
+                // Not drawn from any more by what is applied later; attempts keep theirs.
+                "ALTER TABLE bank_revision ADD COLUMN withdrawn_at BIGINT",
+                "ALTER TABLE bank_revision ADD COLUMN withdrawn_by TEXT",
+                "ALTER TABLE bank_revision ADD COLUMN withdraw_reason TEXT",
+            ]),
     ]
 
     /// Brings the database to this program's schema in one transaction; refuses one that a newer program has changed.

@@ -8,41 +8,68 @@ extension BankFile {
     /// Everything wrong in one reading, in the order of the file.
     /// A key that could not be read is not reported a second time as missing.
     package static func check(
-        _ reading: BankReading, register: LegalRegister? = nil, on day: CalendarDay? = nil
+        _ reading: BankReading, register: LegalRegister? = nil, on day: CalendarDay? = nil,
+        against others: [KnownStem] = []
     ) -> [Problem] {
         guard let bank = reading.bank else { return reading.problems }
-        let unread = Set(reading.problems.compactMap { problem in reading.question(at: problem) })
-        let found = check(bank, lines: reading.lines, register: register, on: day).filter { problem in
-            guard case .bank(.keyMissing) = problem.fault, let line = problem.line else { return true }
-            return !unread.contains(line)
+        if bank.questions.isEmpty, reading.unrepresented > 0 {
+            let nothing = Problem(line: nil, fault: .item(.nothingCarried(items: reading.unrepresented)))
+            return reading.problems + [nothing]
         }
-        return (reading.problems + found).enumerated()
-            .sorted { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(\.element)
+        let unread = Set(reading.problems.flatMap { problem in reading.questions(at: problem) })
+        let found = check(bank, lines: reading.lines, register: register, on: day, against: others)
+            .filter { problem in
+                guard case .bank(.keyMissing) = problem.fault, let line = problem.line else { return true }
+                return !unread.contains(line)
+            }
+        // The lines of a package belong to its files, which stay together.
+        let files = reading.problems.map(\.file)
+        let order = Dictionary(zip(files, files.indices), uniquingKeysWith: { first, _ in first })
+        return (reading.problems + found.map { $0.placed(in: reading.unit) }).enumerated()
+            .map { (key: (order[$1.file] ?? 0, $1.position ?? 0, $0), problem: $1) }
+            .sorted { $0.key < $1.key }.map(\.problem)
     }
 
     /// What is wrong with the questions themselves. Without a `day` only what the register does not know at all
     /// or knows to have expired is a warning; with it, law that is not in force on that day is an error.
+    /// `others`: the questions of other banks, which these should not repeat.
     package static func check(
-        _ bank: QuestionBank, lines: [Int], register: LegalRegister? = nil, on day: CalendarDay? = nil
+        _ bank: QuestionBank, lines: [Int], register: LegalRegister? = nil, on day: CalendarDay? = nil,
+        against others: [KnownStem] = []
     ) -> [Problem] {
         if bank.questions.isEmpty { return [Problem(line: nil, fault: .bank(.empty))] }
-        var problems: [Problem] = []
-        for (index, question) in bank.questions.enumerated() {
-            let line = lines.indices.contains(index) ? lines[index] : nil
-            let faults = question.faults() + question.citationFaults(register: register, on: day)
-            problems += faults.map { Problem(line: line, severity: $0.severity, fault: .bank($0.fault)) }
-        }
-        problems += repeated(bank.questions, lines: lines)
-        problems += SimilarStems(bank.questions).pairs.map { pair in
-            let (first, second) = (bank.questions[pair.first], bank.questions[pair.second])
-            let fault: BankFault =
-                first.stem.folded == second.stem.folded
-                ? .duplicateStem(second.label, of: first.label) : .similarStem(second.label, to: first.label)
-            let line = lines.indices.contains(pair.second) ? lines[pair.second] : nil
-            return Problem(line: line, severity: .warning, fault: .bank(fault))
-        }
-        problems += habits(bank.questions).map { Problem(line: nil, severity: .warning, fault: .bank($0)) }
+        let questions = bank.questions
+        var problems = inParallel(questions.count) { range in
+            range.flatMap { index in
+                let line = lines.indices.contains(index) ? lines[index] : nil
+                let findings = questions[index].findings(register: register, on: day)
+                return findings.map { Problem(line: line, severity: $0.severity, fault: .bank($0.fault)) }
+                    + questions[index].doubts.map { Problem(line: line, severity: .warning, fault: .check($0)) }
+            }
+        }.flatMap { $0 }
+        problems += repeated(questions, lines: lines)
+        problems += similar(questions, lines: lines, others: others)
+        problems += habits(questions).map { Problem(line: nil, severity: .warning, fault: .bank($0)) }
         return problems
+    }
+
+    private static func similar(_ questions: [Question], lines: [Int], others: [KnownStem]) -> [Problem] {
+        SimilarStems(questions.map(\.stem), others: others.map(\.stem)).pairs.map { pair in
+            let label = questions[pair.second].label
+            let line = lines.indices.contains(pair.second) ? lines[pair.second] : nil
+            let fault: Problem.Fault
+            if pair.isElsewhere {
+                let other = others[pair.first]
+                fault = .check(
+                    pair.isSame
+                        ? .duplicateElsewhere(label, of: other.label, bank: other.bank)
+                        : .similarElsewhere(label, to: other.label, bank: other.bank))
+            } else {
+                let first = questions[pair.first].label
+                fault = .bank(pair.isSame ? .duplicateStem(label, of: first) : .similarStem(label, to: first))
+            }
+            return Problem(line: line, severity: .warning, fault: fault)
+        }
     }
 
     private static func repeated(_ questions: [Question], lines: [Int]) -> [Problem] {
@@ -80,7 +107,7 @@ extension BankFile {
                 expected[position] = (so.mean + share, so.variance + share * (1 - share))
             }
             chance = (chance.mean + share, chance.variance + share * (1 - share))
-            let lengths = question.options.map(\.text.count)
+            let lengths = question.options.map(\.text.unicodeScalars.count)
             if lengths.indices.allSatisfy({ $0 == key || lengths[$0] < lengths[key] }) { longest += 1 }
         }
         guard total >= 20 else { return [] }
@@ -97,27 +124,51 @@ extension BankFile {
     }
 }
 
+extension Problem {
+    /// The file of a package in which it stands.
+    fileprivate var file: String? {
+        if case .element(let file?, _) = place { file } else { nil }
+    }
+}
+
 extension BankReading {
-    /// The line of the question whose key `problem` says could not be read.
-    fileprivate func question(at problem: Problem) -> Int? {
-        guard let line = problem.line, case .bank(let fault) = problem.fault else { return nil }
-        switch fault {
-        case .keyIsDigit, .keyNotUnderstood, .keyAmbiguous, .keyOfOtherKind: break
-        case .wrongShape(let key, _) where ["key", "value", CSVColumn.key.heading].contains(key): break
-        case .missingKey("value"): break
-        default: return nil
+    /// The lines of the questions whose key `problem` says could not be read.
+    fileprivate func questions(at problem: Problem) -> [Int] {
+        if case .table(.keyBaseUnknown(let lines)) = problem.fault { return lines }
+        guard let line = problem.position, problem.fault.isOfKey else { return [] }
+        return lines.last { $0 <= line }.map { [$0] } ?? []
+    }
+}
+
+extension Problem.Fault {
+    fileprivate var isOfKey: Bool {
+        switch self {
+        case .bank(.keyIsDigit), .bank(.keyNotUnderstood), .bank(.keyAmbiguous), .bank(.keyOfOtherKind),
+            .bank(.keyOutOfRange), .bank(.missingKey("value")):
+            true
+        case .bank(.wrongShape(let key, _)): ["key", "value", TableColumn.key.heading].contains(key)
+        case .layout(let fault): fault.isOfKey
+        default: false
         }
-        return lines.last { $0 <= line }
     }
 }
 
 extension Question {
     typealias Finding = (severity: Problem.Severity, fault: BankFault)
 
-    fileprivate func faults() -> [Finding] {
+    /// All that is wrong with the question alone.
+    func findings(register: LegalRegister?, on day: CalendarDay?) -> [Finding] {
+        faults() + citationFaults(register: register, on: day)
+    }
+
+    fileprivate var doubts: [BankCheckFault] {
+        wordsForOther.map { [.namesOtherQuestion(label, words: $0)] } ?? []
+    }
+
+    private func faults() -> [Finding] {
         var faults: [Finding] = []
         if stem.trimmed.isEmpty { faults.append((.error, .stemMissing(label))) }
-        if stem.count > BankFile.stemLimit {
+        if stem.utf8.count > BankFile.stemLimit, stem.count > BankFile.stemLimit {
             faults.append((.error, .stemTooLong(label, length: stem.count, limit: BankFile.stemLimit)))
         }
         if let points, points <= .zero { faults.append((.error, .pointsNotPositive(label))) }
@@ -135,22 +186,27 @@ extension Question {
             if count > 26 { faults.append((.error, .tooManyOptions(label, count: count))) }
             if (9...26).contains(count) { faults.append((.warning, .manyOptions(label, count: count))) }
         }
-        var places: [String: [Int]] = [:]
+        let texts = options.map(\.text.folded)
         for (position, option) in options.enumerated() {
-            let text = option.text.folded
-            if text.isEmpty {
-                faults.append((.error, .optionEmpty(label, letter: letter(position))))
-            } else {
-                places[text, default: []].append(position)
-            }
+            if texts[position].isEmpty { faults.append((.error, .optionEmpty(label, letter: letter(position)))) }
             if !option.isPinned, option.speaksOfOthers {
                 faults.append((.warning, .otherOptionsNotPinned(label, letter: letter(position))))
             }
         }
-        for equal in places.values.filter({ $0.count > 1 }).sorted(by: { $0[0] < $1[0] }) {
-            faults.append((.error, .equalOptions(label, letters: equal.map(letter))))
+        return faults + equalOptions(texts).map { (.error, .equalOptions(label, letters: $0.map(letter))) }
+    }
+
+    /// The positions of options that a reader takes for the same.
+    private func equalOptions(_ texts: [String]) -> [[Int]] {
+        // Bytes are compared, since all are in the same form of Unicode.
+        let isRepeated = texts.indices.contains { index in
+            texts[..<index].contains {
+                $0.utf8.count == texts[index].utf8.count && $0.utf8.elementsEqual(texts[index].utf8)
+            }
         }
-        return faults
+        guard isRepeated else { return [] }
+        let places = Dictionary(grouping: texts.indices.filter { !texts[$0].isEmpty }) { texts[$0] }
+        return places.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     }
 
     private func keyFaults() -> [Finding] {
@@ -174,7 +230,7 @@ extension Question {
         }
     }
 
-    fileprivate func citationFaults(register: LegalRegister?, on day: CalendarDay?) -> [Finding] {
+    private func citationFaults(register: LegalRegister?, on day: CalendarDay?) -> [Finding] {
         if citations.isEmpty { return [(.warning, .citationMissing(label))] }
         guard let register else { return [] }
         return Set(citations.map(\.document)).sorted().compactMap { document in

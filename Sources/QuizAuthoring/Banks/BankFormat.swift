@@ -11,18 +11,43 @@ package protocol BankFormat: Sendable {
     /// Whether the content looks like this form; the file's name plays no part.
     func recognises(_ content: BankContent) -> Bool
     func read(_ content: BankContent) -> BankDraft
+    /// For forms that may leave a choice to the reader.
+    func read(_ content: BankContent, options: ReadingOptions) -> BankDraft
+    /// Whether banks are written in this form, too.
+    var canWrite: Bool { get }
     func write(_ bank: QuestionBank) -> Data
+    /// What a file written in this form does not hold of the bank.
+    func losses(writing bank: QuestionBank) -> [Problem]
+}
+
+extension BankFormat {
+    package func read(_ content: BankContent, options: ReadingOptions) -> BankDraft { read(content) }
+    package var canWrite: Bool { true }
+    package func losses(writing bank: QuestionBank) -> [Problem] { [] }
 }
 
 package enum BankFormats {
     /// In the order in which they are asked.
     package static let all: [any BankFormat] = [
+        MoodleXMLBankFormat(),
+        QTIBankFormat(.v12),
+        QTIBankFormat(.v21),
+        QTIBankFormat(.v22),
+        QTIBankFormat(.v30),
         JSONBankFormat(),
         YAMLBankFormat(),
+        WordBankFormat(),
+        XLSXBankFormat(),
+        BlackboardBankFormat(),
         CSVBankFormat(),
+        ClozeBankFormat(),
+        GIFTBankFormat(),
+        AikenBankFormat(),
+        TextBankFormat(),
     ]
 
     package static var names: [String] { all.map(\.name) }
+    package static var writableNames: [String] { all.filter(\.canWrite).map(\.name) }
 
     package static func named(_ name: String) -> (any BankFormat)? {
         all.first { $0.name == name.lowercased() }
@@ -34,6 +59,11 @@ package struct BankContent: Sendable {
     package var data: Data
     /// `nil` where the bytes are not text in an encoding we know.
     package var text: String?
+
+    init(data: Data, text: String?) {
+        self.data = data
+        self.text = text
+    }
 
     package init(_ data: Data) {
         self.data = data
@@ -81,18 +111,21 @@ package struct BankDraft: Sendable {
     /// `nil` where nothing could be read.
     package var questions: [Question]?
     package var lines: [Int] = []
+    /// What the numbers in `lines` count.
+    package var unit = LineUnit.line
     /// Whole items found that no question of ours can carry (an essay, a description); each is named in a warning.
     package var unrepresented = 0
     package var problems: [Problem] = []
 
     package init(
         id: String? = nil, title: LocalizedText? = nil, questions: [Question]? = nil, lines: [Int] = [],
-        unrepresented: Int = 0, problems: [Problem] = []
+        unit: LineUnit = .line, unrepresented: Int = 0, problems: [Problem] = []
     ) {
         self.id = id
         self.title = title
         self.questions = questions
         self.lines = lines
+        self.unit = unit
         self.unrepresented = unrepresented
         self.problems = problems
     }

@@ -15,6 +15,10 @@ struct BankWalk {
         guard let root else {
             return BankDraft(problems: problems.isEmpty ? [Problem(line: nil, fault: .bank(.empty))] : problems)
         }
+        let isJSON = text.first { !$0.isWhitespace }.map { "{[".contains($0) } ?? false
+        if isJSON, root.isForeignBank {
+            return BankDraft(problems: [Problem(line: nil, fault: .check(.foreignJSON))])
+        }
         var walk = BankWalk()
         var draft = walk.bank(root)
         draft.problems = walk.problems + walk.wording.problems + walk.wording.repairs

@@ -10,34 +10,36 @@ struct CSVBankFormat: BankFormat {
         content.text.map { Self.separator(of: $0).headings >= 2 } ?? false
     }
 
-    func read(_ content: BankContent) -> BankDraft {
+    func read(_ content: BankContent) -> BankDraft { read(content, options: ReadingOptions()) }
+
+    func read(_ content: BankContent, options: ReadingOptions) -> BankDraft {
         guard let text = content.text else {
             return BankDraft(problems: [Problem(line: content.lineOfBadByte, fault: .bank(.notUTF8))])
         }
         let table = CSVRecords(text, separator: Self.separator(of: text).separator)
-        var rows = CSVRows(problems: table.problems)
-        return rows.read(table.records)
+        var rows = TableRows(options: options)
+        var draft = rows.read(table.records)
+        draft.problems = table.problems + draft.problems
+        return draft
     }
 
     /// The separator under which most headings are known.
     private static func separator(of text: String) -> (separator: UInt8, headings: Int) {
         var best = (separator: UInt8(ascii: ","), headings: 0)
         for separator in CSVRecords.separators {
-            let first = CSVRecords(text, separator: separator, firstOnly: true).records.first
-            var wording = Wording()
-            let known = first?.cells.filter { CSVColumn(heading: wording.clean($0, line: nil)) != nil }.count ?? 0
+            let first = CSVRecords(text, separator: separator, limit: TableHeading.reach).records
+            let known = TableHeading(in: first)?.known ?? 0
             if known > best.headings { best = (separator, known) }
         }
         return best
     }
 
+    func losses(writing bank: QuestionBank) -> [Problem] {
+        bank.losses(of: [.bankName, .bankTitle], writingAs: name)
+    }
+
     func write(_ bank: QuestionBank) -> Data {
-        let options = max(4, bank.questions.map(\.options.count).max() ?? 0)
-        let columns: [CSVColumn] =
-            [.label, .kind, .stem] + (0..<options).map { .option($0) } + [
-                .key, .tolerance, .marking, .points, .pinned, .topic, .level, .tags, .explanation, .document,
-                .provision, .source,
-            ]
+        let columns = TableColumn.written(options: bank.questions.map(\.options.count).max() ?? 0)
         var out = "\u{FEFF}" + columns.map(\.heading).joined(separator: ",") + "\r\n"
         for question in bank.questions {
             out += columns.map { Self.quoted(question.cell($0)) }.joined(separator: ",") + "\r\n"
@@ -46,7 +48,7 @@ struct CSVBankFormat: BankFormat {
     }
 
     private static func quoted(_ cell: String) -> String {
-        let cell = cell.isFormula ? "'" + cell : cell
+        let cell = cell.needsApostrophe ? "'" + cell : cell
         guard cell.unicodeScalars.contains(where: { ",;\"\r\n\t".unicodeScalars.contains($0) }) || cell != cell.trimmed
         else { return cell }
         return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
@@ -60,8 +62,14 @@ extension String {
     }
 }
 
+extension String {
+    /// Whether a formula follows, perhaps after apostrophes that are part of the text.
+    var needsApostrophe: Bool { String(drop { $0 == "'" }).isFormula }
+}
+
 extension Question {
-    fileprivate func cell(_ column: CSVColumn) -> String {
+    /// What stands in that column of our own tables.
+    func cell(_ column: TableColumn) -> String {
         switch column {
         case .label: label
         case .kind: kind.rawValue
@@ -91,6 +99,7 @@ extension Question {
         case .option(let position):
             kind == .trueFalse && options == Self.trueFalseOptions || !options.indices.contains(position)
                 ? "" : options[position].text
+        case .ordinal, .options, .time, .picture: ""
         }
     }
 }

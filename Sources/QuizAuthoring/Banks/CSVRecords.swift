@@ -14,8 +14,8 @@ struct CSVRecords {
     private(set) var records: [Record] = []
     private(set) var problems: [Problem] = []
 
-    /// Reads the whole text, or its first record that is not blank.
-    init(_ text: String, separator: UInt8, firstOnly: Bool = false) {
+    /// Reads the whole text, or its first `limit` records that are not blank.
+    init(_ text: String, separator: UInt8, limit: Int = .max) {
         let bytes = Array(text.utf8)
         var index = 0
         var line = 1
@@ -75,7 +75,7 @@ struct CSVRecords {
                 index += 1
                 line += 1
                 endRecord()
-                if firstOnly, !records.isEmpty { return }
+                if records.count >= limit { return }
             } else {
                 cell.append(byte)
                 isAtStart = false

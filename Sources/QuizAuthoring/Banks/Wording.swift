@@ -9,7 +9,11 @@ struct Wording {
     private(set) var problems: [Problem] = []
 
     /// `text` in NFC without white space at the ends.
-    mutating func clean(_ text: String, line: Int?) -> String {
+    mutating func clean(_ text: String, line: Int?) -> String { mend(text, line: line).trimmed }
+
+    /// `text` in NFC.
+    mutating func mend(_ text: String, line: Int?) -> String {
+        if UsualText.isClean(text) { return text }
         var text = text
         if let control = text.unicodeScalars.first(where: \.isForbidden) {
             problems.append(Problem(line: line, fault: .bank(.controlCharacter(control.number))))
@@ -30,7 +34,7 @@ struct Wording {
                 decomposed = (decomposed.count + 1, decomposed.line ?? line)
             }
         }
-        return text.trimmed
+        return text
     }
 
     /// One warning per repair, at the first place.
@@ -50,11 +54,14 @@ struct Wording {
 }
 
 extension String {
-    var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+    var trimmed: String {
+        UsualText.isTrimmed(self) ? self : trimmingCharacters(in: .whitespacesAndNewlines)
+    }
 
     /// For comparison: two texts that a reader takes for the same.
     var folded: String {
-        lowercased().precomposedStringWithCanonicalMapping.split(whereSeparator: \.isWhitespace)
+        if let usual = UsualText.folded(self) { return usual }
+        return lowercased().precomposedStringWithCanonicalMapping.split(whereSeparator: \.isWhitespace)
             .joined(separator: " ")
     }
 }

@@ -7,12 +7,19 @@ struct YAMLBankFormat: BankFormat {
     let fileExtension = "yaml"
 
     func recognises(_ content: BankContent) -> Bool {
-        guard let text = content.text else { return false }
-        return text.split(whereSeparator: \.isNewline).contains { line in
-            guard let colon = line.firstIndex(of: ":") else { return false }
-            return ["bank", "title", "questions"].contains(line[..<colon].trimmingCharacters(in: .whitespaces))
-                && line.first?.isWhitespace == false
+        guard let text = content.text?.utf8 else { return false }
+        let keys = ["bank", "title", "questions"].map { Array($0.utf8) }
+        var rest = text[...]
+        while !rest.isEmpty {
+            if let key = keys.first(where: { rest.starts(with: $0) }),
+                rest.dropFirst(key.count).first(where: { $0 != 32 }) == UInt8(ascii: ":")
+            {
+                return true
+            }
+            guard let end = rest.firstIndex(where: { $0 == 10 || $0 == 13 }) else { return false }
+            rest = rest[text.index(after: end)...]
         }
+        return false
     }
 
     func read(_ content: BankContent) -> BankDraft { BankWalk.read(content) { $0 } }
@@ -25,8 +32,11 @@ struct JSONBankFormat: BankFormat {
     let name = "json"
     let fileExtension = "json"
 
+    /// A brace or bracket followed by what JSON puts there; GIFT begins with `{ =` or `[html]`.
     func recognises(_ content: BankContent) -> Bool {
-        content.text?.first { !$0.isWhitespace }.map { $0 == "{" || $0 == "[" } ?? false
+        let begin = content.text?.lazy.filter { !$0.isWhitespace }.prefix(2).map { $0 } ?? []
+        guard begin.count == 2 else { return false }
+        return begin[0] == "{" ? begin[1] == "\"" || begin[1] == "}" : begin[0] == "[" && "{[]\"".contains(begin[1])
     }
 
     func read(_ content: BankContent) -> BankDraft { BankWalk.read(content, prepare: Self.joiningSurrogates) }

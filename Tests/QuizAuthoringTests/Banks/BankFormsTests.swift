@@ -4,12 +4,7 @@ import QuizCore
 import QuizMessages
 import Testing
 
-private func codes(_ problems: [Problem]) -> [String] {
-    problems.map { problem in
-        guard case .bank(let fault) = problem.fault else { return "?" }
-        return "\(problem.line.map(String.init) ?? "-") \(fault.code)"
-    }
-}
+private func codes(_ problems: [Problem]) -> [String] { problems.map(\.summary) }
 
 private func read(_ text: String, _ file: String = "ngan-hang.yaml") -> BankReading {
     BankFile.read(Data(text.utf8), named: file)
@@ -166,7 +161,7 @@ struct BankFormsTests {
         ("Câu hỏi,A,B,Đáp án\nx,y,z,A,thừa", "2 csv-too-many-cells"),
         ("Câu hỏi,A,B,Đáp án\nx,y,z,A\n\"x,y,z,A", "3 csv-quote-not-closed"),
         ("Câu hỏi,A,B,Đáp án\n\"x\"y,y,z,A", "2 csv-text-after-quote"),
-        ("Câu hỏi,A,B,Đáp án\nx,y,z,2", "2 question-key-digit"),
+        ("Câu hỏi,A,B,Đáp án\nx,y,z,1", "2 table-key-base-unknown"),
         ("Câu hỏi,A,B,Đáp án\nx,y,z,gì đó", "2 question-key-not-understood"),
         ("Câu hỏi,A,B,Đáp án\nx,B,z,B", "2 question-key-ambiguous"),
         ("Câu hỏi,A,B,Đáp án,Màu\nx,y,z,A,đỏ", "1 csv-column-unknown"),
