@@ -80,6 +80,12 @@ struct KeySettling {
                 return found(.number, .number(number, tolerance: 0))
             }
         }
+        // Most keys: one letter, where no option is as short as to be meant by it.
+        if let byte = cleaned.utf8.first, cleaned.utf8.count == 1, (65...72).contains(byte),
+            options.allSatisfy({ $0.utf8.count > 1 })
+        {
+            return positions(of: [Int(byte) - 65], line: line).map { found(.single, .options($0)) }
+        }
         if let truths = WrittenKey.truths(cleaned, count: options.count), !WrittenKey.isLetters(cleaned) {
             return statements(truths).map { found(.multiple, $0) }
         }

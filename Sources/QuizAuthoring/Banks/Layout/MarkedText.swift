@@ -79,6 +79,7 @@ struct MarkedText: Hashable, Sendable {
 
     /// Which part of what is printed carries `mark`, from 0 to 1.
     func share(of mark: Marks, lettersOnly: Bool = false) -> Double {
+        if spans.isEmpty { return 0 }
         var (all, marked, offset) = (0, 0, 0)
         var rest = spans[...]
         for scalar in string.unicodeScalars {
