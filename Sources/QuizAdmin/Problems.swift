@@ -2,21 +2,6 @@ import QuizCore
 import QuizMessages
 
 extension Problem {
-    var code: String {
-        switch fault {
-        case .bank(let fault): fault.code
-        case .contest(let fault): fault.code
-        case .check(let fault): fault.code
-        case .plainText(let fault): fault.code
-        case .fileKind(let fault): fault.code
-        case .layout(let fault): fault.code
-        case .table(let fault): fault.code
-        case .package(let fault): fault.code
-        case .item(let fault): fault.code
-        case .loss(let loss): loss.code
-        }
-    }
-
     func message(in language: Language) -> String {
         let (message, remedy) =
             switch fault {

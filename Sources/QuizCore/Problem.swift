@@ -45,3 +45,21 @@ package struct Problem: Hashable, Sendable {
         self.fault = fault
     }
 }
+
+extension Problem {
+    /// The stable name of the fault for scripts and the API.
+    package var code: String {
+        switch fault {
+        case .bank(let fault): fault.code
+        case .contest(let fault): fault.code
+        case .check(let fault): fault.code
+        case .plainText(let fault): fault.code
+        case .fileKind(let fault): fault.code
+        case .layout(let fault): fault.code
+        case .table(let fault): fault.code
+        case .package(let fault): fault.code
+        case .item(let fault): fault.code
+        case .loss(let loss): loss.code
+        }
+    }
+}

@@ -27,19 +27,6 @@ extension BankReading {
 }
 
 extension Problem {
-    var code: String {
-        switch fault {
-        case .bank(let fault): fault.code
-        case .contest(let fault): fault.code
-        case .fileKind(let fault): fault.code
-        case .layout(let fault): fault.code
-        case .table(let fault): fault.code
-        case .package(let fault): fault.code
-        case .item(let fault): fault.code
-        case .loss(let loss): loss.code
-        }
-    }
-
     var summary: String {
         let place: String? =
             switch place {
