@@ -229,6 +229,11 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         held = before
     }
 
+    func parser(_ parser: XMLParser, didStartMappingPrefix prefix: String, toURI uri: String) {
+        note("xmlns:" + prefix)
+        note(uri)
+    }
+
     func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
 
     func parser(_ parser: XMLParser, foundCDATA block: Data) { text += String(decoding: block, as: UTF8.self) }

@@ -79,7 +79,7 @@ struct XMLTreeTests {
         let numbers = 0...XMLTree.nameLimit
         for text in [
             numbers.map { "<a\($0)/>" }.joined(), numbers.map { "<a b\($0)=''/>" }.joined(),
-            numbers.map { "<a xmlns='u\($0)'/>" }.joined(),
+            numbers.map { "<a xmlns='u\($0)'/>" }.joined(), numbers.map { "<a xmlns:p\($0)='u'/>" }.joined(),
         ] {
             #expect(read("<r>\(text)</r>").stop?.fault == .tooManyNames(limit: XMLTree.nameLimit))
         }
