@@ -93,6 +93,7 @@ struct XMLTreeTests {
         #expect(reading.root?.children("b").first?.text == "x")
         #expect(read("").stop?.fault == .notWellFormed)
         #expect(read("<a>").stop?.fault == .notWellFormed)
+        #expect(read("\0\0\0<\0\0\0").stop == XMLTree.Stop(fault: .notWellFormed, line: 1))
         #expect(read("<a/><b/>").stop?.fault == .notWellFormed)
         #expect(read("<a/>x").stop?.fault == .notWellFormed)
         #expect(read("<a b='1' b='2'/>").stop?.fault == .notWellFormed)
