@@ -139,7 +139,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Only for fuzzing, see Tests/Fuzz/README.md: the sanitizer brings the program's start.
+// Only for fuzzing, see Tests/Fuzz/README.md: it needs the sanitizer's runtime.
 if Context.environment["FUZZ"] != nil {
     package.targets.append(
         .executableTarget(

@@ -31,6 +31,7 @@ package enum PackageFault: Error, Hashable, Sendable {
     case nestingTooDeep(limit: Int)
     case tooManyElements(limit: Int)
     case tooManyAttributes(limit: Int)
+    case tooManyNames(limit: Int)
     case xmlTooLarge(limitMiB: Int)
 
     /// The stable name for scripts and the API.
@@ -56,6 +57,7 @@ package enum PackageFault: Error, Hashable, Sendable {
         case .nestingTooDeep: "xml-nesting-too-deep"
         case .tooManyElements: "xml-too-many-elements"
         case .tooManyAttributes: "xml-too-many-attributes"
+        case .tooManyNames: "xml-too-many-names"
         case .xmlTooLarge: "xml-too-large"
         }
     }

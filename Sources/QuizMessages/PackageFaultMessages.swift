@@ -130,6 +130,12 @@ extension PackageFault {
                 "A tag of the XML file has more than \(limit) attributes.",
                 "Export the file again from the original program."
             )
+        case .tooManyNames(let limit):
+            (
+                "Tệp XML dùng nhiều hơn \(limit) tên thẻ và thuộc tính khác nhau.", "Xuất lại tệp từ phần mềm gốc.",
+                "The XML file uses more than \(limit) different names of tags and attributes.",
+                "Export the file again from the original program."
+            )
         case .xmlTooLarge(let limit):
             (
                 "Tệp XML lớn hơn \(limit) MiB.", "Xuất không kèm hình ảnh, âm thanh, hoặc chia thành nhiều tệp.",

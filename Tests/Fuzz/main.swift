@@ -12,12 +12,13 @@ private func run(
 
 /// One file that an organiser might bring: read and checked, and written and read again where that is possible.
 /// `FUZZ_FORMAT` is the format to read as; without it the content decides.
-private func readOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+@_cdecl("LLVMFuzzerTestOneInput")
+public func readOne(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start else { return 0 }
     let format = ProcessInfo.processInfo.environment["FUZZ_FORMAT"]
     let reading = BankFile.read(Data(bytes: start, count: count), named: "x", format: format)
-    _ = BankFile.check(reading)
-    guard let bank = reading.bank, !bank.questions.isEmpty, BankFormats.writableNames.contains(reading.format) else {
+    let isRight = BankFile.check(reading).allSatisfy { $0.severity != .error }
+    guard let bank = reading.bank, isRight, BankFormats.writableNames.contains(reading.format) else {
         return 0
     }
     let written = BankFile.write(bank, as: reading.format)

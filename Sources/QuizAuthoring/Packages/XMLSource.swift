@@ -48,6 +48,9 @@ enum XMLSource {
     private static let own: Set<String> = ["amp", "lt", "gt", "quot", "apos"]
 
     private static func resolved(_ bytes: [UInt8]) throws(XMLTree.Stop) -> Data {
+        // The parser takes zeros at the start for another encoding, and falls over them.
+        let zero = bytes.position(of: "\0", from: 0)
+        guard zero == bytes.count else { throw XMLTree.Stop(fault: .notWellFormed, line: line(bytes, zero)) }
         var out = Data(capacity: bytes.count)
         var start = 0
         /// Leaves a stretch out, but not its line ends, so that lines are counted as an editor does.

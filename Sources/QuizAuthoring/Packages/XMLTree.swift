@@ -11,6 +11,8 @@ package enum XMLTree {
     package static let depthLimit = 200
     package static let elementLimit = 2_000_000
     package static let attributeLimit = 200
+    /// Of different names of elements, attributes and namespaces; the parser looks each up among all before it.
+    package static let nameLimit = 2_000
     /// The file is in memory several times while it is read.
     package static let limitMiB = 28
     /// Of those in memory at one time; a Word file of 5,000 questions has fewer.
@@ -81,6 +83,7 @@ package enum XMLTree {
             let parser = XMLParser(data: try XMLSource.prepare(data))
             parser.shouldProcessNamespaces = true
             parser.shouldResolveExternalEntities = false
+            parser.shouldReportNamespacePrefixes = true
             parser.delegate = builder
             let isComplete = parser.parse() || builder.isForgiven
             var stop = builder.stop
@@ -183,12 +186,18 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         guard stop == nil else { return }
         count += 1
         if count > XMLTree.elementLimit { end(parser, .tooManyElements(limit: XMLTree.elementLimit)) }
+        for (name, value) in attributes {
+            note(name)
+            if name.hasPrefix("xmlns") { note(value) }
+        }
+        note(name)
+        if known.count > XMLTree.nameLimit { end(parser, .tooManyNames(limit: XMLTree.nameLimit)) }
         if held >= XMLTree.heldLimit { end(parser, .tooManyElements(limit: XMLTree.heldLimit)) }
         if open.count >= XMLTree.depthLimit { end(parser, .nestingTooDeep(limit: XMLTree.depthLimit)) }
         guard stop == nil else { return }
         closeText()
         var local = name.split(separator: ":").last.map(String.init) ?? name
-        var attributes = attributes
+        var attributes = attributes.filter { !$0.key.hasPrefix("xmlns") }
         if let rename {
             local = rename(local)
             attributes = Dictionary(attributes.map { (rename($0.key), $0.value) }, uniquingKeysWith: { a, _ in a })
@@ -220,6 +229,11 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
         held = before
     }
 
+    func parser(_ parser: XMLParser, didStartMappingPrefix prefix: String, toURI uri: String) {
+        note("xmlns:" + prefix)
+        note(uri)
+    }
+
     func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
 
     func parser(_ parser: XMLParser, foundCDATA block: Data) { text += String(decoding: block, as: UTF8.self) }
@@ -238,9 +252,11 @@ private final class XMLTreeBuilder: NSObject, XMLParserDelegate {
 
     private func once(_ name: String) -> String {
         if let known = known[name] { return known }
-        if known.count < 1000 { known[name] = name }
+        known[name] = name
         return name
     }
+
+    private func note(_ name: String) { _ = once(name) }
 
     private func closeText() {
         guard !text.isEmpty else { return }

@@ -24,7 +24,7 @@ struct ItemFaultTests {
             .unsafePath("x"), .duplicatePath("x"), .symbolicLink("x"), .encrypted("x"), .compressionUnknown("x"),
             .fileDamaged("x"), .fileMissing("x"), .notWellFormed, .entityDeclared, .entityUnknown("x"),
             .encodingUnknown("x"), .encodingWrong("x"), .nestingTooDeep(limit: 1), .tooManyElements(limit: 1),
-            .tooManyAttributes(limit: 1), .xmlTooLarge(limitMiB: 1),
+            .tooManyAttributes(limit: 1), .xmlTooLarge(limitMiB: 1), .tooManyNames(limit: 1),
         ]
         let losses = BankLoss.Part.allCases.map { BankLoss($0, questions: 3, format: "x") }
 

@@ -152,6 +152,14 @@ struct QTITests {
         #expect(itemCodes(BankFile.check(reading)).contains("2 question-key-missing"))
     }
 
+    @Test func `a template without a key leaves the key open, and odd names do no harm`() {
+        let reading = read(item(choices + "<->x</->", declaration: ""))
+        let odd = read(item(choices + "<_- _-=''/><qti--/>", declaration: ""))
+
+        #expect(itemCodes(reading.problems).contains { $0.hasSuffix("xml-not-well-formed") })
+        #expect(odd.bank?.questions.first?.key == .options([]))
+    }
+
     @Test func `true and false are told by their identifiers`() {
         let body =
             "<choiceInteraction responseIdentifier=\"RESPONSE\"><prompt>Đúng?</prompt><simpleChoice identifier=\"false\">Sai</simpleChoice><simpleChoice identifier=\"true\">Đúng</simpleChoice></choiceInteraction>"

@@ -75,6 +75,17 @@ struct XMLTreeTests {
                 == .xmlTooLarge(limitMiB: XMLTree.limitMiB))
     }
 
+    @Test func `very many different names are refused`() {
+        let numbers = 0...XMLTree.nameLimit
+        for text in [
+            numbers.map { "<a\($0)/>" }.joined(), numbers.map { "<a b\($0)=''/>" }.joined(),
+            numbers.map { "<a xmlns='u\($0)'/>" }.joined(), numbers.map { "<a xmlns:p\($0)='u'/>" }.joined(),
+        ] {
+            #expect(read("<r>\(text)</r>").stop?.fault == .tooManyNames(limit: XMLTree.nameLimit))
+        }
+        #expect(read("<r xmlns:p='u' p:a='1'/>").root?.attributes == ["p:a": "1"])
+    }
+
     @Test func `what stands before a mistake is kept with the line of the mistake`() {
         let reading = read("<a>\n<b>x</b>\n<c></b>\n</a>")
 
@@ -82,6 +93,7 @@ struct XMLTreeTests {
         #expect(reading.root?.children("b").first?.text == "x")
         #expect(read("").stop?.fault == .notWellFormed)
         #expect(read("<a>").stop?.fault == .notWellFormed)
+        #expect(read("\0\0\0<\0\0\0").stop == XMLTree.Stop(fault: .notWellFormed, line: 1))
         #expect(read("<a/><b/>").stop?.fault == .notWellFormed)
         #expect(read("<a/>x").stop?.fault == .notWellFormed)
         #expect(read("<a b='1' b='2'/>").stop?.fault == .notWellFormed)

@@ -127,7 +127,8 @@ struct QTIReader {
         case .none where declaration.correct.isEmpty && declaration.marks != nil, .mapResponse:
             marks.usual = .partial
             marks.mark = { declaration.mapped(chosen($0)) }
-        case .none, .matchCorrect: break
+        // Nothing chosen would match a key of nothing.
+        case .none, .matchCorrect: if declared.isEmpty { return (.none, true) }
         case .own:
             guard let rules else { break }
             let processing = QTIProcessing(item, rules: rules, declaration: declaration, effort: effort)

@@ -47,6 +47,7 @@ enum QTIName {
         let rest = name.hasPrefix("qti-") ? name.dropFirst(4) : name[...]
         guard rest.contains("-") else { return String(rest) }
         let words = rest.split(separator: "-")
-        return String(words[0]) + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        guard let first = words.first else { return name }
+        return String(first) + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 }
