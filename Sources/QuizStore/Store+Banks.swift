@@ -4,7 +4,7 @@ import QuizCore
 
 extension Store {
     /// Questions per transaction: less than 20 ms of writing, so that answers are not kept waiting.
-    private static let stagedAtOnce = 500
+    private static let stagedAtOnce = 400
     /// Questions per statement.
     private static let insertedAtOnce = 50
 

@@ -116,6 +116,8 @@ struct BankImport: AdminCommand {
 
     func perform(at desk: Desk) async throws -> Output {
         let language = language(at: desk)
+        // Reading a large bank keeps all cores busy; people who are saving answers on this machine go first.
+        _ = nice(10)
         var others = try stems(of: options.against, language)
         let opened = try read(file, options, law, at: desk, language)
         return try await folder.withStore(at: desk, language, creating: true) { store in
