@@ -32,7 +32,8 @@ struct StandingsPageTests {
             let (entrant, _) = try await site.store.register(form, in: "cchc-2023", at: .midway)
             let (attempt, _) = try await site.store.start(ID(TestSite.round), by: entrant, at: .midway)
             _ = try await site.store.submit(
-                attempt.id, of: .entrant(entrant.id), answers: nil, prediction: nil, at: .midway + Int64(number) * .second)
+                attempt.id, of: .entrant(entrant.id), answers: nil, prediction: nil,
+                at: .midway + Int64(number) * .second)
         }
         return site
     }

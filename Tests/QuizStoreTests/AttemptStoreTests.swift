@@ -55,7 +55,8 @@ struct AttemptStoreTests {
             for index in 0..<64 {
                 group.addTask {
                     try await test.store.submit(
-                        attempt.id, of: .entrant(an.id), answers: index.isMultiple(of: 2) ? all : none, prediction: index,
+                        attempt.id, of: .entrant(an.id), answers: index.isMultiple(of: 2) ? all : none,
+                        prediction: index,
                         at: TestStore.opening + Int64(index) * 1000)
                 }
             }

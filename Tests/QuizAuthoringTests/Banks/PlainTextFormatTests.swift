@@ -250,6 +250,6 @@ struct ClozeTests {
         let reading = read("Chọn {1:MC:=a~b} và {1:SA:=c}")
 
         #expect(reading.unrepresented == 1)
-        #expect(told(reading) == ["- bank-empty", "1 item-kind-not-carried"])
+        #expect(told(reading) == ["1 item-kind-not-carried", "- item-nothing-carried"])
     }
 }

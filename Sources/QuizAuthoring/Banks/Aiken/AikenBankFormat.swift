@@ -13,8 +13,9 @@ struct AikenBankFormat: BankFormat {
         for line in AikenReader.lines(of: String(decoding: text.utf8.prefix(200_000), as: UTF8.self)) {
             switch line.content {
             case .text(let words):
-                let opening = words.prefix(4).lowercased()
-                if opening.hasPrefix("câu ") || opening.hasPrefix("cau ") { return false }
+                // Numbers and marks in brackets are the ways of papers in text, which end with ANSWER: as well.
+                let opening = words.prefix(8).lowercased()
+                if ["câu ", "cau ", "chủ đề:", "["].contains(where: opening.hasPrefix) { return false }
             case .option: hasOption = true
             case .answer: return hasOption
             case .blank: continue
