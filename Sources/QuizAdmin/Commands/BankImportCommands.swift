@@ -79,7 +79,7 @@ struct BankCheck: AdminCommand {
         let others = try stems(of: options.against, language)
         let opened = try read(file, options, law, at: desk, language)
         let (reading, problems) = (opened.reading, opened.problems(against: others))
-        let questions = (reading.bank?.questions.count ?? 0) + reading.unrepresented
+        let questions = reading.wholeItems(problems)
         var output = Output()
         output.status = problems.hasErrors ? .refused : .done
         if canonical {

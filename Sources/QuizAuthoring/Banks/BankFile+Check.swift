@@ -140,7 +140,24 @@ extension BankReading {
     }
 }
 
+extension BankReading {
+    /// How many items were read whole: those that no question of ours can carry are among them, those whose key or
+    /// row an error of `problems` speaks of are not.
+    package func wholeItems(_ problems: [Problem]) -> Int {
+        let torn = problems.filter { $0.severity == .error && $0.fault.isOfReading }.compactMap(\.position)
+        let broken = Set(torn.compactMap { position in lines.last { $0 <= position } })
+        return (bank?.questions.count ?? 0) - broken.count + unrepresented
+    }
+}
+
 extension Problem.Fault {
+    fileprivate var isOfReading: Bool {
+        switch self {
+        case .bank(.keyMissing), .bank(.severalKeys), .table(.timeLimit): true
+        default: isOfKey
+        }
+    }
+
     fileprivate var isOfKey: Bool {
         switch self {
         case .bank(.keyIsDigit), .bank(.keyNotUnderstood), .bank(.keyAmbiguous), .bank(.keyOfOtherKind),

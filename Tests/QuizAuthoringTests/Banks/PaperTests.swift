@@ -52,6 +52,26 @@ struct PaperTests {
         #expect(questions.map(\.label) == ["1", "7"])
     }
 
+    @Test func `a question whose key is missing or points nowhere is no whole item`() {
+        let found = reading(
+            """
+            Câu 1: Một?
+            A. a
+            B. b
+            Đáp án: A
+            Câu 2: Hai?
+            A. a
+            B. b
+            Câu 3: Ba?
+            A. a
+            B. b
+            Đáp án: E
+            """)
+
+        #expect(found.bank?.questions.count == 3)
+        #expect(found.wholeItems(BankFile.check(found)) == 1)
+    }
+
     @Test func `options may share lines, and a name or a clause is no option`() {
         let found = reading(
             """
