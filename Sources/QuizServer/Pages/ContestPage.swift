@@ -16,7 +16,6 @@ struct ContestPage {
 
     var html: HTML {
         """
-        <p class="eyebrow">\(contest.organiser[language])</p>
         <h1>\(contest.title[language])</h1>
         \(contest.rounds.filter { listing.state(of: $0, at: now) == .open && !$0.isTrial }.map(openRound))
         \(trialRounds)

@@ -19,11 +19,11 @@ struct StandingsPage {
         """
         <h1>\(layout.say("Xếp hạng", "Standings")) · \(round.title[language])</h1>
         <p class="eyebrow">\(listing.contest.title[language])</p>
+        <div data-live="5">\(own.map(ownPlace))</div>
         \(filter)
         <p><a href="/rounds/\(round.id.rawValue)/units">\(layout.say("Xếp hạng theo đơn vị", "Standings by unit"))</a></p>
         \(note.map { "<p>\($0)</p>" as HTML })
         <div data-live="5">
-        \(own.map(ownPlace))
         \(table)
         \(page.next.map(more))
         </div>
