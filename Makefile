@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VAR ?= var
 ADDRESS ?= localhost:8443
 DEBIAN_RUN := libsqlite3-dev libssl-dev pkg-config
-DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core python3-venv strace
+DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core openssl python3-venv strace
 SOURCES := Sources Tests Package.swift
 
 .PHONY: run bench test unit-test browser-test check lint format release setup setup-test
@@ -27,9 +27,11 @@ browser-test:
 	swift build --product quiz-admin
 	.build-python/bin/python -m pytest -q Tests/Browser
 
-bench: setup-test release
-	@Scripts/install-debian-packages wrk
-	.build-python/bin/python Tests/Load/bench.py .build/release/quiz-server
+# PHASES="starts saves" measures only these.
+bench: release
+	@Scripts/install-debian-packages wrk python3
+	swift build -c release --product load-bare
+	python3 Tests/Load/bench.py .build/release $(PHASES)
 
 check: lint
 	swift build --build-tests

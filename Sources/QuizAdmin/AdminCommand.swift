@@ -75,23 +75,29 @@ extension DataFolder {
     }
 
     /// Works on the store, or, to try, on a copy that is thrown away: the same refusals, nothing changed.
+    /// `creating` makes a store where the folder is missing or empty; in a folder with other things in it a database
+    /// has been lost or the name is wrong.
     func withStore(
-        at desk: Desk, _ language: Language, _ body: (Store) async throws -> Output
+        at desk: Desk, _ language: Language, creating: Bool = false, _ body: (Store) async throws -> Output
     ) async throws -> Output {
         let folder = url(at: desk)
-        guard FileManager.default.fileExists(atPath: folder.appending(path: "quiz.db").path) else {
+        let files = FileManager.default
+        let isNew = !files.fileExists(atPath: folder.appending(path: "quiz.db").path)
+        let isVacant = (try? files.contentsOfDirectory(atPath: folder.path).isEmpty) ?? true
+        guard !isNew || creating && isVacant else {
             throw Refused(message: "\(folder.path): \(AdminMessages.noData[language])")
         }
-        let store = try await Store.open(folder, creating: false)
-        guard dryRun else { return try await body(store) }
-        let files = FileManager.default
+        guard dryRun else { return try await body(try await Store.open(folder, creating: isNew)) }
         let copy = files.temporaryDirectory.appending(path: "quiz-admin-\(UUID().uuidString)")
         try files.createDirectory(at: copy, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         defer { try? files.removeItem(at: copy) }
-        try await store.backup(to: copy.appending(path: "quiz.db"))
-        try files.createSymbolicLink(
-            at: copy.appending(path: "keys"), withDestinationURL: folder.appending(path: "keys").standardizedFileURL)
-        var output = try await body(try await Store.open(copy, creating: false))
+        if !isNew {
+            try await Store.open(folder, creating: false).backup(to: copy.appending(path: "quiz.db"))
+            try files.createSymbolicLink(
+                at: copy.appending(path: "keys"), withDestinationURL: folder.appending(path: "keys").standardizedFileURL
+            )
+        }
+        var output = try await body(try await Store.open(copy, creating: isNew))
         output.print(AdminMessages.rehearsed[language])
         return output
     }

@@ -32,10 +32,11 @@ extension Problem {
     }
 
     func json(_ language: Language) -> JSONText {
-        .object([
-            ("line", .optional(line)), ("place", .optional(place?.text(in: language))), ("code", .string(code)),
-            ("message", .string(message(in: language))),
-        ])
+        // A place only where a line cannot tell: files of lines keep the three members that scripts know.
+        .object(
+            [("line", .optional(line))] + (place.map { [("place", .string($0.text(in: language)))] } ?? []) + [
+                ("code", .string(code)), ("message", .string(message(in: language))),
+            ])
     }
 }
 

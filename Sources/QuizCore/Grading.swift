@@ -49,7 +49,8 @@ extension Paper {
             let earned = question.grade(answers.byNumber[index + 1].map { drawn.inBankOrder($0) }, worth: worth)
             score.points += earned
             score.maximum += worth
-            if earned == worth { score.right += 1 }
+            // A question worth nothing is no right answer: authoring refuses it, an old bank may still hold one.
+            if earned == worth, worth > .zero { score.right += 1 }
         }
         return score
     }

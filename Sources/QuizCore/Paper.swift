@@ -67,11 +67,11 @@ extension Paper {
     package init?(compact: String, bank: [QuizCore.Question]) {
         var questions: [Question] = []
         for part in compact.split(separator: ",") {
-            let numbers = part.split(separator: ".").map { Int($0, radix: 36) }
-            guard numbers.count == 2 || numbers.count == 3, let ordinal = numbers[0], bank.indices.contains(ordinal),
-                let rank = numbers[1]
+            let numbers = part.split(separator: ".")
+            guard numbers.count == 2 || numbers.count == 3, let ordinal = Int(numbers[0], radix: 36),
+                bank.indices.contains(ordinal), let rank = UInt128(numbers[1], radix: 36)
             else { return nil }
-            let points = numbers.count == 3 ? numbers[2].map { Points(hundredths: $0) } : .one
+            let points = numbers.count == 3 ? Int(numbers[2], radix: 36).map { Points(hundredths: $0) } : .one
             guard let points, let order = permutation(rank: rank, count: bank[ordinal].options.count) else {
                 return nil
             }
@@ -81,23 +81,25 @@ extension Paper {
     }
 }
 
-/// The place of a permutation of 0 ..< n among all of them in lexicographic order.
-private func rank(of permutation: [Int]) -> Int {
-    var rank = 0
+/// The place of a permutation of 0 ..< n among all of them in lexicographic order. A question has 26 options at most,
+/// and 26! is more than 64 bits hold.
+private func rank(of permutation: [Int]) -> UInt128 {
+    var rank: UInt128 = 0
     for (index, value) in permutation.enumerated() {
-        rank = rank * (permutation.count - index) + permutation[(index + 1)...].count { $0 < value }
+        let smaller = permutation[(index + 1)...].count { $0 < value }
+        rank = rank * UInt128(permutation.count - index) + UInt128(smaller)
     }
     return rank
 }
 
-private func permutation(rank: Int, count: Int) -> [Int]? {
+private func permutation(rank: UInt128, count: Int) -> [Int]? {
     var digits: [Int] = []
     var rest = rank
-    for base in stride(from: 1, through: count, by: 1) {
-        digits.append(rest % base)
+    for base in stride(from: 1, through: UInt128(count), by: 1) {
+        digits.append(Int(rest % base))
         rest /= base
     }
-    guard rest == 0, rank >= 0 else { return nil }
+    guard rest == 0 else { return nil }
     var left = Array(0..<count)
     return digits.reversed().map { left.remove(at: $0) }
 }

@@ -7,7 +7,8 @@ package enum QuizError: Error, Hashable, Sendable {
     case duplicateEntrant
     case notAdmitted([Refusal])
     case invalidFields([FieldProblem])
-    case consentMissing
+    /// With whatever else is wrong with the form.
+    case consentMissing(also: [FieldProblem])
     case roundNotOpen(opensAt: Instant)
     case roundClosed(at: Instant)
     /// The round is open, but not at this hour.

@@ -85,8 +85,9 @@ package enum AdminMessages {
 
     // Refusals.
     package static let noData = Phrase(
-        "không có dữ liệu trong thư mục này — chạy quiz-server một lần, hoặc chỉ đúng thư mục bằng --data",
-        "this folder holds no data — start quiz-server once, or name the right folder with --data")
+        "không có dữ liệu trong thư mục này — nhập ngân hàng câu hỏi hoặc danh sách đơn vị vào một thư mục trống trước, hoặc chỉ đúng thư mục bằng --data",
+        "this folder holds no data — import a question bank or a list of units into an empty folder first, or name the right folder with --data"
+    )
     package static let cannotRead = Phrase(
         "không đọc được tệp — kiểm tra tên và quyền", "cannot be read — check name and permissions")
     package static let cannotWrite = Phrase(

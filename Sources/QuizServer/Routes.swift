@@ -11,6 +11,7 @@ enum Routes {
         router.post("/contests/{contest}/registration", use: site.register)
         router.get("/contests/{contest}/sessions", use: site.signInForm)
         router.post("/contests/{contest}/sessions", use: site.signIn)
+        router.get("/sessions", use: site.signInAgain)
         router.post("/sessions/end", use: site.signOut)
         router.post("/rounds/{round}/attempts", use: site.start)
         router.get("/attempts/{attempt}", use: site.paper)
@@ -49,6 +50,9 @@ enum Routes {
     static func contest(_ id: ID<Contest>) -> String { "/contests/\(id)" }
     static func registration(_ id: ID<Contest>) -> String { "/contests/\(id)/registration" }
     static func sessions(_ id: ID<Contest>) -> String { "/contests/\(id)/sessions" }
+    static func sessions(_ id: ID<Contest>, backTo attempt: ID<Attempt>) -> String {
+        "/contests/\(id)/sessions?attempt=\(attempt)"
+    }
     static func attempt(_ id: ID<Attempt>) -> String { "/attempts/\(id)" }
     static func submission(_ id: ID<Attempt>) -> String { "/attempts/\(id)/submission" }
     static func result(_ id: ID<Attempt>) -> String { "/attempts/\(id)/result" }

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
 import Logging
+import NIOCertificateReloading
 import QuizCore
 import QuizStore
 import ServiceLifecycle
@@ -30,7 +31,10 @@ func buildServices(
     _ configuration: ServerConfiguration, store: Store, now: @escaping @Sendable () -> Instant, logger: Logger
 ) throws -> [any Service] {
     let metrics = Metrics()
+    let certificate = try ServerCertificate.watched(
+        configuration.certificate, in: configuration.data, logger: logger)
     var services: [any Service] = [
+        certificate,
         Job.refreshing(store, logger: logger),
         Job.closing(store, metrics: metrics, now: now, logger: logger),
     ]
@@ -53,7 +57,7 @@ func buildServices(
         Application(
             router: buildRouter(store: store, metrics: metrics, now: now),
             server: try .http2Upgrade(
-                tlsConfiguration: ServerCertificate.load(configuration.certificate, in: configuration.data),
+                tlsConfiguration: ServerCertificate.configuration(certificate),
                 // Long enough for a keystroke in every question, short enough to shed abandoned phones.
                 configuration: HTTP2UpgradeChannel.Configuration(
                     idleTimeout: .seconds(120), gracefulCloseTimeout: .seconds(10),

@@ -30,6 +30,14 @@ extension Request {
         guard headers[.authorization] == nil else { return bearer }
         return cookies[SessionCookie.name]?.value
     }
+
+    /// For a verb that looks the session up itself.
+    var session: Bearer {
+        get throws(QuizError) {
+            guard let token = sessionToken, !token.isEmpty else { throw .notSignedIn }
+            return .session(token: token)
+        }
+    }
 }
 
 extension Store {

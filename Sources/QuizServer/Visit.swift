@@ -25,7 +25,10 @@ struct Visit: RequestContext {
     }
 
     private static func newRequestId() -> String {
-        let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
-        return String((0..<12).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] })
+        // One number for all twelve characters: each draw is a system call.
+        let number = UInt64.random(in: .min ... .max)
+        return String(decoding: (0..<12).map { alphabet[Int(number >> (5 * $0) & 31)] }, as: UTF8.self)
     }
+
+    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 }

@@ -83,8 +83,10 @@ extension Store {
                     RoundSecret(bytes: Array(Data(base64Encoded: try row.text("secret")) ?? Data()))
                 )
             })
-        let closed = try Set(
-            rounds.filter { $0.optionalInteger("closed_at") != nil }.map { ID<Round>(try $0.text("id")) })
+        let closings = try Dictionary(
+            uniqueKeysWithValues: rounds.compactMap { row in
+                try row.optionalInteger("closed_at").map { (ID<Round>(try row.text("id")), Instant(milliseconds: $0)) }
+            })
         let published = try Set(
             db.rows("SELECT DISTINCT round_id FROM publication").map { ID<Round>(try $0.text("round_id")) })
         return try db.rows(
@@ -94,14 +96,21 @@ extension Store {
             ORDER BY contest_id
             """
         ).map { row in
-            let contest = try decoded(Contest.self, row.text("definition"))
+            var contest = try decoded(Contest.self, row.text("definition"))
+            // A later version may still state the time that was planned; a round that was closed stays closed.
+            contest.rounds = contest.rounds.map { round in
+                var round = round
+                if let closing = closings[round.id] { round.closesAt = min(round.closesAt, closing) }
+                return round
+            }
             let units = try contest.unitList.map { list in
                 try db.rows("SELECT body FROM unit WHERE list_id = \(list) ORDER BY position")
                     .map { try decoded(EntrantUnit.self, $0.text("body")) }
             }
             let banks = try decoded([String: Int].self, row.text("banks"))
             return Listing(
-                contest: contest, ruleVersion: Int(try row.integer("number")), units: units ?? [], closedRounds: closed,
+                contest: contest, ruleVersion: Int(try row.integer("number")), units: units ?? [],
+                closedRounds: Set(closings.keys),
                 publishedRounds: published,
                 banks: Dictionary(uniqueKeysWithValues: banks.map { (ID<QuestionBank>($0), $1) }), secrets: secrets)
         }

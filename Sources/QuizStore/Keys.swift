@@ -63,17 +63,31 @@ package struct Keys: Sendable {
 
 /// Unguessable text: 128 bits as 22 characters, or as many bytes as asked for.
 func randomText(bytes: Int = 16) -> String {
-    var generator = SystemRandomNumberGenerator()
-    let text = base64URL((0..<bytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+    // Drawn as a key is: in one system call, not one for each byte.
+    let text = SymmetricKey(size: SymmetricKeySize(bitCount: 8 * bytes)).withUnsafeBytes { base64URL($0) }
     // An id that begins with a hyphen would look like an option on the command line.
     return text.first == "-" ? randomText(bytes: bytes) : text
 }
 
 func base64URL(_ bytes: some Sequence<UInt8>) -> String {
-    Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    let characters = Data(bytes).base64EncodedData().compactMap { character -> UInt8? in
+        switch character {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        case UInt8(ascii: "="): nil
+        default: character
+        }
+    }
+    return String(decoding: characters, as: UTF8.self)
 }
 
-func sha256(_ data: Data) -> String { SHA256.hash(data: data).map { hexadecimal($0) }.joined() }
+func sha256(_ data: Data) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * SHA256.byteCount)
+    for byte in SHA256.hash(data: data) { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return String(decoding: text, as: UTF8.self)
+}
 
 /// One byte form for one value: keys sorted, no escaped slashes.
 func canonicalJSON(_ value: some Encodable) throws -> Data {

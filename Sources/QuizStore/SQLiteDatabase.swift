@@ -216,15 +216,15 @@ private final class Writer: @unchecked Sendable {
         {
             return QuizError.overloaded
         }
-        try db.execute(sql: "SAVEPOINT job")
+        try db.cachedStatement(sql: "SAVEPOINT job").execute()
         do {
             try job.run(SQLiteConnection(db: db))
-            try db.execute(sql: "RELEASE job")
+            try db.cachedStatement(sql: "RELEASE job").execute()
             return nil
         } catch {
             guard db.isInsideTransaction else { throw error }
-            try db.execute(sql: "ROLLBACK TO job")
-            try db.execute(sql: "RELEASE job")
+            try db.cachedStatement(sql: "ROLLBACK TO job").execute()
+            try db.cachedStatement(sql: "RELEASE job").execute()
             return error
         }
     }

@@ -22,6 +22,8 @@ extension Store {
                 _ = try self.expire(open, on: db)
             }
             try round.checkOpen(at: at)
+            // Another process may have closed the round a moment ago, before this one has read the catalogue again.
+            if let closed = try Self.closing(of: roundId, on: db) { throw QuizError.roundClosed(at: closed) }
             try self.checkAdmitted(entrant, listing.contest, at, on: db)
             try listing.contest.checkAnother(in: round, after: earlier, at: at)
             let number = (earlier.filter { $0.round == roundId }.map(\.number).max() ?? 0) + 1
@@ -46,7 +48,16 @@ extension Store {
 
     /// The attempt, if it is this entrant's; somebody else's is "not found", so that ids tell nothing.
     package func attempt(_ id: ID<Attempt>, of entrant: Entrant) async throws -> Attempt {
-        try await database.read { try Self.attempt(id, of: entrant, on: $0) }
+        try await database.read { try Self.attempt(id, of: entrant.id, on: $0) }
+    }
+
+    /// The round of anybody's attempt, for those who must sign in again to go on with it.
+    package func round(of attempt: ID<Attempt>) async throws -> ID<Round>? {
+        try await database.read { db in
+            try db.first("SELECT round_id FROM attempt WHERE id = \(attempt.rawValue)").map {
+                ID(try $0.text("round_id"))
+            }
+        }
     }
 
     package func attempts(in round: ID<Round>, of entrant: Entrant) async throws -> [Attempt] {
@@ -62,9 +73,10 @@ extension Store {
     /// Keeps a full snapshot of the answers. The same snapshot again changes nothing; an older one, or an equal number
     /// with other answers, is `staleSequence` with the number stored.
     package func save(
-        _ id: ID<Attempt>, of entrant: Entrant, sequence: Int, answers: Answers, at: Instant
+        _ id: ID<Attempt>, of bearer: Bearer, sequence: Int, answers: Answers, at: Instant
     ) async throws -> Int {
         try await database.write { db in
+            let entrant = try Self.entrant(behind: bearer, at: at, on: db)
             let attempt = try Self.attempt(id, of: entrant, on: db)
             if attempt.state == .open, sequence == attempt.sequence, answers.given == attempt.answers {
                 return sequence
@@ -86,9 +98,10 @@ extension Store {
     /// Ends the attempt with these answers, or with those saved. Submitting again changes nothing and returns
     /// what the first call recorded, also after the deadline.
     package func submit(
-        _ id: ID<Attempt>, of entrant: Entrant, answers: Answers?, prediction: Int?, at: Instant
+        _ id: ID<Attempt>, of bearer: Bearer, answers: Answers?, prediction: Int?, at: Instant
     ) async throws -> Attempt {
         let submitted = try await database.write { db in
+            let entrant = try Self.entrant(behind: bearer, at: at, on: db)
             var attempt = try Self.attempt(id, of: entrant, on: db)
             if attempt.state == .submitted { return attempt }
             if attempt.state == .void { throw QuizError.attemptVoid }
@@ -210,9 +223,14 @@ extension Store {
         return try Self.paper(of: attempt, bank).sheet(of: bank)
     }
 
-    private static func attempt(_ id: ID<Attempt>, of entrant: Entrant, on db: any Connection) throws -> Attempt {
+    private static func closing(of round: ID<Round>, on db: any Connection) throws -> Instant? {
+        try db.first("SELECT closed_at FROM round WHERE id = \(round.rawValue)")?.optionalInteger("closed_at")
+            .map { Instant(milliseconds: $0) }
+    }
+
+    private static func attempt(_ id: ID<Attempt>, of entrant: ID<Entrant>, on db: any Connection) throws -> Attempt {
         let row = try db.first(
-            "SELECT * FROM attempt WHERE id = \(id.rawValue) AND entrant_id = \(entrant.id.rawValue)")
+            "SELECT * FROM attempt WHERE id = \(id.rawValue) AND entrant_id = \(entrant.rawValue)")
         guard let row else { throw QuizError.notFound }
         return try Attempt(row)
     }

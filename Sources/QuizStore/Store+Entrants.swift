@@ -1,6 +1,14 @@
 import Foundation
 import QuizCore
 
+/// In whose name an attempt is written to.
+package enum Bearer: Sendable {
+    case entrant(ID<Entrant>)
+    /// Whoever holds the session. It is looked up inside the verb's transaction: no read of its own on the hot path,
+    /// and no answer is taken after the session has ended.
+    case session(token: String)
+}
+
 extension Store {
     /// 30 days: longer than a weekly contest's month, so that nobody signs in twice for nothing.
     private static let sessionLength: Int64 = 30 * 86_400_000
@@ -113,6 +121,21 @@ extension Store {
                 WHERE s.token_sha256 = \(hash) AND s.expires_at > \(at.milliseconds)
                 """
             ).map(self.entrant)
+        }
+    }
+
+    /// Whose attempt it is, read in the verb's own transaction. Throws `notSignedIn` as `entrant(token:)` returns `nil`.
+    static func entrant(behind bearer: Bearer, at: Instant, on db: any Connection) throws -> ID<Entrant> {
+        switch bearer {
+        case .entrant(let id): return id
+        case .session(let token):
+            let row = try db.first(
+                """
+                SELECT entrant_id FROM session
+                WHERE token_sha256 = \(sha256(Data(token.utf8))) AND expires_at > \(at.milliseconds)
+                """)
+            guard let row else { throw QuizError.notSignedIn }
+            return ID(try row.text("entrant_id"))
         }
     }
 

@@ -12,7 +12,8 @@ import urllib.request
 import ssl
 
 import pytest
-from playwright.sync_api import sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
@@ -22,8 +23,8 @@ people = itertools.count(1)
 class Server:
     """quiz-server with the demo contest, whose paper takes `seconds`."""
 
-    def __init__(self, folder, seconds, binary=ROOT / ".build/debug/quiz-server"):
-        self.binary = binary
+    def __init__(self, folder, seconds, binary=ROOT / ".build/debug/quiz-server", options=()):
+        self.command = [binary, "--data", "var", "--demo", *options]
         self.folder = folder
         shutil.copytree(ROOT / "seeds", folder / "seeds")
         shutil.copytree(ROOT / "QuestionBanks", folder / "QuestionBanks")
@@ -36,7 +37,7 @@ class Server:
         self.start()
 
     def start(self):
-        command = [self.binary, "--data", "var", "--address", f"localhost:{self.port}", "--demo"]
+        command = [*self.command, "--address", f"localhost:{self.port}"]
         self.log = open(self.folder / "server.log", "ab")
         self.process = subprocess.Popen(command, cwd=self.folder, stdout=self.log, stderr=self.log)
         context = ssl._create_unverified_context()
@@ -100,6 +101,22 @@ def device(chromium, size):
     yield new
     for context in contexts:
         context.close()
+
+
+def violations(page, picture, reload=True):
+    """What axe-core finds on a page in both languages (as it stands without `reload`). Leaves pictures to be looked at."""
+    found = []
+    for language in ("vi", "en") if reload else ("as-it-is",):
+        if reload:
+            page.goto(page.url.split("?")[0] + f"?lang={language}")
+            expect(page.locator("html")).to_have_attribute("lang", language)
+        page.screenshot(path=f"{picture}-{language}.png", full_page=True)
+        for violation in Axe().run(page).response["violations"]:
+            found.append((picture.name, language, violation["id"], violation["nodes"][0]["html"]))
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (picture.name, language)
+    if reload:
+        page.goto(page.url.split("?")[0] + "?lang=vi")
+    return found
 
 
 def person():

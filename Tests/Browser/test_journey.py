@@ -1,7 +1,10 @@
-from axe_playwright_python.sync_playwright import Axe
+import re
+import time
+
+import pytest
 from playwright.sync_api import expect
 
-from conftest import person, register, start
+from conftest import person, register, start, violations
 
 
 def answer(page, option):
@@ -78,6 +81,80 @@ def test_the_paper_goes_on_with_another_device_by_identity_and_pin(device, serve
     expect(second.locator("input:checked")).to_have_count(1)
 
 
+def test_a_session_lost_in_the_middle_of_a_paper_loses_no_answer(device, server):
+    who = person()
+    page = device()
+    register(page, server, who)
+    start(page, server)
+    paper = page.url
+    answer(page, 0)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+
+    page.context.clear_cookies()
+    page.click("#next")
+    answer(page, 1)
+    expect(page.locator("#signed-out")).to_contain_text("được giữ trên máy này")
+    page.click("#signed-out a")
+    page.fill("#value", who["citizenId"])
+    page.fill("#pin", "000000")
+    page.click("main form .button")
+    expect(page.locator(".problem")).to_be_visible()
+    page.fill("#pin", who["pin"])
+    page.click("main form .button")
+
+    page.wait_for_url(paper)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+    assert page.evaluate("sessionStorage.getItem('answers-' + document.getElementById('paper').dataset.attempt)") is None
+    page.reload()
+    expect(page.locator("input:checked")).to_have_count(2)
+    assert page.problems == []
+
+
+def test_a_paper_asked_for_without_a_session_leads_through_the_sign_in(device, server):
+    who = person()
+    page = device()
+    register(page, server, who)
+    start(page, server)
+    paper = page.url
+    page.context.clear_cookies()
+
+    page.reload()
+    page.click("main a.button:not(.plain)")
+    page.fill("#value", who["citizenId"])
+    page.fill("#pin", who["pin"])
+    page.click("main form .button")
+
+    page.wait_for_url(paper)
+
+
+@pytest.mark.parametrize("hours", [-7, 7])
+def test_timer_and_deadline_follow_the_server_when_the_clock_of_the_device_is_wrong(device, hasty_server, server, hours):
+    page = device()
+    page.add_init_script("""{
+        const wrong = %d * 3600000, True = Date;
+        Date = class extends True {
+            constructor(...parts) { if (parts.length) super(...parts); else super(True.now() + wrong); }
+            static now() { return True.now() + wrong; }
+        };
+    }""" % hours)
+    register(page, server, person())
+    start(page, server)
+    assert abs(page.evaluate("Date.now()") / 3600000 - time.time() / 3600 - hours) < 0.1
+    expect(page.locator("#time")).to_have_text(re.compile("^1[45]:[0-5][0-9]$"))
+    with page.expect_response("**/api/v1/attempts/*"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("#time")).to_have_text(re.compile("^1[45]:[0-5][0-9]$"))
+
+    register(page, hasty_server, person())
+    start(page, hasty_server)
+    expect(page.locator("#time")).to_have_text(re.compile("^0:0[0-4]$"))
+    answer(page, 1)
+    expect(page.locator("#saved")).to_contain_text("Đã lưu")
+    page.wait_for_url("**/result", timeout=20000)
+    expect(page.locator("main")).to_contain_text("Hết giờ")
+    expect(page.locator("dl")).to_contain_text("4 giây")
+
+
 def test_an_attempt_left_open_is_closed_by_the_server_with_the_saved_answers(device, hasty_server):
     page = device()
     register(page, hasty_server, person())
@@ -131,19 +208,11 @@ def test_the_paper_works_without_javascript(chromium, size, server):
 
 
 def test_every_page_is_accessible_in_both_languages(device, server, tmp_path):
-    axe = Axe()
     page = device()
     found = []
 
     def look(name):
-        for language in ("vi", "en"):
-            page.goto(page.url.split("?")[0] + f"?lang={language}")
-            expect(page.locator("html")).to_have_attribute("lang", language)
-            page.screenshot(path=tmp_path / f"{name}-{language}.png", full_page=True)
-            results = axe.run(page)
-            found.extend((name, language, v["id"], v["nodes"][0]["html"]) for v in results.response["violations"])
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (name, language)
-        page.goto(page.url.split("?")[0] + "?lang=vi")
+        found.extend(violations(page, tmp_path / name))
 
     for path in ("/contests/demo", "/contests/demo/rules", "/contests/demo/registration", "/contests/demo/sessions", "/nothing"):
         page.goto(server.address + path)
@@ -151,6 +220,8 @@ def test_every_page_is_accessible_in_both_languages(device, server, tmp_path):
     register(page, server, person())
     start(page, server)
     look("paper")
+    page.evaluate("document.getElementById('signed-out').hidden = false")
+    found.extend(violations(page, tmp_path / "signed-out", reload=False))
     answer(page, 0)
     expect(page.locator("#saved")).to_contain_text("Đã lưu")
     page.click("#hand-in")

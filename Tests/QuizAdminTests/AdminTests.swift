@@ -43,6 +43,26 @@ struct AdminTests {
         #expect(try await place.type("bank", "show", "good").text.contains("What comes second?"))
     }
 
+    @Test func `a bank is imported into a folder that is missing or empty, never beside other files`() async throws {
+        let place = try await Workplace()
+        let file = try place.file("good.csv", Self.good)
+        let fresh = place.folder.appending(path: "fresh").path
+
+        let rehearsal = try await place.type("bank", "import", file, "--by", "An", "--dry-run", "--data", fresh)
+        #expect(rehearsal.status == .done)
+        #expect(!FileManager.default.fileExists(atPath: fresh))
+
+        let first = try await place.type("bank", "import", file, "--by", "An", "--data", fresh)
+        #expect(first.status == .done)
+        #expect(try await Store.open(URL(filePath: fresh), creating: false).banks().count == 1)
+
+        try FileManager.default.removeItem(atPath: fresh + "/quiz.db")
+        let lost = try await place.type("bank", "import", file, "--by", "An", "--data", fresh)
+        #expect(lost.status == .refused)
+        #expect(lost.complaints.contains("this folder holds no data"))
+        #expect(!FileManager.default.fileExists(atPath: fresh + "/quiz.db"))
+    }
+
     @Test func `bank check prints exactly the agreed JSON and exits 1 with errors`() async throws {
         let place = try await Workplace()
         let output = try await place.type("bank", "check", try place.file("bad.csv", Self.bad), "--json")

@@ -49,7 +49,7 @@ final class Workplace: Sendable {
             let (attempt, _) = try await store.start("cchc-2023.tuan-1", by: entrant, at: .midway)
             attempts.append(
                 try await store.submit(
-                    attempt.id, of: entrant, answers: Answers([:]), prediction: nil,
+                    attempt.id, of: .entrant(entrant.id), answers: Answers([:]), prediction: nil,
                     at: .midway + Int64(index + 1) * .minute))
         }
         return attempts

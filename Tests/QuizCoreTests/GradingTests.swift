@@ -94,6 +94,15 @@ struct GradingTests {
         #expect(score == Score(points: Points(hundredths: 50), maximum: Points(hundredths: 50), right: 1))
     }
 
+    @Test(arguments: [[1: Answers.Answer.options([1])], [:]])
+    func `a question worth nothing is no right answer`(given: [Int: Answers.Answer]) {
+        let paper = Paper(questions: [Paper.Question(ordinal: 0, order: [0, 1, 2, 3], points: .one)])
+
+        let score = paper.grade(Answers(given), bank: [.fixture(points: .zero)])
+
+        #expect(score == Score(points: .zero, maximum: .zero, right: 0))
+    }
+
     @Test func `answers that the paper has no question or option for earn nothing`() {
         let paper = Paper(questions: [Paper.Question(ordinal: 0, order: [0, 1, 2, 3], points: .one)])
 

@@ -36,7 +36,18 @@ struct PaperTests {
         #expect(seen.allSatisfy { $0.sorted() == [0, 1, 2, 3] })
     }
 
-    @Test(arguments: 0...8) func `papers with any number of options come back`(options: Int) throws {
+    @Test func `the last order of twenty-six options comes back`() {
+        let bank = [question(options: 26)]
+        let paper = Paper(questions: [Paper.Question(ordinal: 0, order: (0..<26).reversed(), points: .one)])
+
+        // 26! - 1 in base 36.
+        #expect(paper.compact == "0.1eo8kjhvyzke7zzzzz")
+        #expect(Paper(compact: paper.compact, bank: bank) == paper)
+    }
+
+    @Test(arguments: [0, 1, 2, 3, 4, 5, 6, 7, 8, 20, 21, 26]) func `papers with any number of options come back`(
+        options: Int
+    ) throws {
         let bank = [question(options: options), question(options: options)]
         var stream = RandomStream(seed: [UInt8(options)])
 

@@ -60,6 +60,79 @@ struct AttemptAPITests {
         }
     }
 
+    @Test func `64 saves at once are answered alike and stored once`() async throws {
+        let site = try await TestSite()
+        try await site.test { client in
+            let an = try await client.entering(1)
+            let id = try #require(try await an.start()["attempt.id"])
+
+            let replies = try await Self.at(once: 64) { _ in
+                try await an.api(.put, "attempts/\(id)/answers", #"{"sequence":1,"answers":{"1":["1"]}}"#)
+            }
+
+            #expect(Set(replies.map(\.status)) == [200])
+            #expect(Set(replies.map(\.text)) == [#"{"sequence":1}"#])
+            #expect(try await an.api(.get, "attempts/\(id)")["sequence"] == "1")
+            #expect(try await an.start()["attempt.id"] == id)
+        }
+    }
+
+    @Test func `of 64 different saves at once the newest is what stays`() async throws {
+        let site = try await TestSite()
+        try await site.test { client in
+            let an = try await client.entering(1)
+            let id = try #require(try await an.start()["attempt.id"])
+
+            let replies = try await Self.at(once: 64) { index in
+                let answers = index == 63 ? #"{"1":["2"]}"# : "{}"
+                return try await an.api(
+                    .put, "attempts/\(id)/answers", #"{"sequence":\#(index + 1),"answers":\#(answers)}"#)
+            }
+
+            #expect(replies.allSatisfy { $0.status == 200 || $0["code"] == "stale-sequence" })
+            #expect(replies.contains { $0.text == #"{"sequence":64}"# })
+            let stored = try await an.api(.get, "attempts/\(id)")
+            #expect(stored["sequence"] == "64")
+            #expect(stored["answers.1.0"] == "2")
+        }
+    }
+
+    @Test func `64 submissions at once record one result and all say it`() async throws {
+        let site = try await TestSite()
+        try await site.test { client in
+            let an = try await client.entering(1)
+            let id = try #require(try await an.start()["attempt.id"])
+            site.now = .midway + 30 * .second
+
+            let replies = try await Self.at(once: 64) { index in
+                try await an.api(
+                    .post, "attempts/\(id)/submission",
+                    #"{"answers":{"1":["\#(index % 2 + 1)"]},"prediction":\#(index)}"#)
+            }
+
+            #expect(Set(replies.map(\.status)) == [200])
+            #expect(Set(replies.map(\.text)).count == 1)
+            let attempts = try await site.store.attempts(
+                in: ID(TestSite.round),
+                of: try #require(try await site.store.entrant(token: an.token ?? "", at: site.now)))
+            #expect(attempts.map(\.id.rawValue) == [id])
+            #expect(attempts[0].state == .submitted)
+            // Answers and prediction of one and the same submission.
+            let prediction = try #require(attempts[0].prediction)
+            #expect(attempts[0].answers == Answers([1: .options([prediction % 2 + 1])]))
+            #expect(try await client.api(.get, "rounds/\(TestSite.round)/standings")["rows.1.rank"] == nil)
+        }
+    }
+
+    private static func at(
+        once count: Int, _ send: @escaping @Sendable (Int) async throws -> Answer
+    ) async throws -> [Answer] {
+        try await withThrowingTaskGroup(of: Answer.self) { group in
+            for index in 0..<count { group.addTask { try await send(index) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
     @Test func `answers are taken at the deadline and refused one millisecond later`() async throws {
         let site = try await TestSite()
         try await site.test { client in

@@ -41,6 +41,8 @@ struct PageTests {
             #expect(try await browser.send(.get, paper + "/review").status == 409)
             #expect(try await browser.send(.get, paper).headers[.location] == paper + "/result")
 
+            #expect(try await browser.send(.get, "/contests/cchc-2023").text.contains("href=\"\(paper)/result\""))
+
             site.now = .closing
             #expect(try await browser.send(.get, paper + "/review").status == 200)
             let left = try await browser.send(.post, "/sessions/end", "next=register")

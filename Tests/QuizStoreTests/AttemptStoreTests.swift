@@ -25,6 +25,48 @@ struct AttemptStoreTests {
         #expect(try await test.store.attempts(in: "contest.one", of: an).count == 1)
     }
 
+    @Test func `64 saves at once by one person are confirmed alike`() async throws {
+        let test = try await TestStore()
+        let an = try await test.entrant(1)
+        let attempt = try await test.store.start("contest.one", by: an, at: opening).attempt
+        let answers = try await test.answers(attempt, right: 3)
+
+        let stored = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<64 {
+                group.addTask {
+                    try await test.store.save(
+                        attempt.id, of: .entrant(an.id), sequence: 5, answers: answers, at: TestStore.opening + 1)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+
+        #expect(stored == Array(repeating: 5, count: 64))
+        #expect(try await test.store.attempts(in: "contest.one", of: an).map(\.answers) == [answers])
+    }
+
+    @Test func `64 submissions at once by one person record one result`() async throws {
+        let test = try await TestStore()
+        let an = try await test.entrant(1)
+        let attempt = try await test.store.start("contest.one", by: an, at: opening).attempt
+        let (all, none) = (try await test.answers(attempt, right: 4), Answers.none)
+
+        let submitted = try await withThrowingTaskGroup(of: Attempt.self) { group in
+            for index in 0..<64 {
+                group.addTask {
+                    try await test.store.submit(
+                        attempt.id, of: .entrant(an.id), answers: index.isMultiple(of: 2) ? all : none, prediction: index,
+                        at: TestStore.opening + Int64(index) * 1000)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+
+        #expect(Set(submitted).count == 1)
+        #expect(try await test.store.attempts(in: "contest.one", of: an) == Array(submitted.prefix(1)))
+        #expect(try await test.store.standings("contest.one", block: nil, unit: nil, after: 0, limit: 9).count == 1)
+    }
+
     @Test func `answers are kept at the deadline and refused one millisecond later`() async throws {
         let test = try await TestStore()
         let an = try await test.entrant(1)
@@ -32,12 +74,16 @@ struct AttemptStoreTests {
         let answers = try await test.answers(attempt, right: 4)
 
         #expect(attempt.deadline == opening + 600_000)
-        #expect(try await test.store.save(attempt.id, of: an, sequence: 1, answers: answers, at: attempt.deadline) == 1)
+        #expect(
+            try await test.store.save(
+                attempt.id, of: .entrant(an.id), sequence: 1, answers: answers, at: attempt.deadline) == 1)
         await #expect(throws: QuizError.attemptOver) {
-            try await test.store.save(attempt.id, of: an, sequence: 2, answers: .none, at: attempt.deadline + 1)
+            try await test.store.save(
+                attempt.id, of: .entrant(an.id), sequence: 2, answers: .none, at: attempt.deadline + 1)
         }
         await #expect(throws: QuizError.attemptOver) {
-            try await test.store.submit(attempt.id, of: an, answers: nil, prediction: nil, at: attempt.deadline + 1)
+            try await test.store.submit(
+                attempt.id, of: .entrant(an.id), answers: nil, prediction: nil, at: attempt.deadline + 1)
         }
         #expect(try await test.store.attempt(attempt.id, of: an).answers == answers)
     }
@@ -59,14 +105,16 @@ struct AttemptStoreTests {
         let an = try await test.entrant(1)
         let attempt = try await test.store.start("contest.one", by: an, at: opening).attempt
         let answers = try await test.answers(attempt, right: 2)
-        _ = try await test.store.save(attempt.id, of: an, sequence: 7, answers: answers, at: opening + 1)
+        _ = try await test.store.save(attempt.id, of: .entrant(an.id), sequence: 7, answers: answers, at: opening + 1)
 
-        #expect(try await test.store.save(attempt.id, of: an, sequence: 7, answers: answers, at: opening + 2) == 7)
+        #expect(
+            try await test.store.save(attempt.id, of: .entrant(an.id), sequence: 7, answers: answers, at: opening + 2)
+                == 7)
         await #expect(throws: QuizError.staleSequence(stored: 7)) {
-            try await test.store.save(attempt.id, of: an, sequence: 7, answers: .none, at: opening + 3)
+            try await test.store.save(attempt.id, of: .entrant(an.id), sequence: 7, answers: .none, at: opening + 3)
         }
         await #expect(throws: QuizError.staleSequence(stored: 7)) {
-            try await test.store.save(attempt.id, of: an, sequence: 6, answers: answers, at: opening + 4)
+            try await test.store.save(attempt.id, of: .entrant(an.id), sequence: 6, answers: answers, at: opening + 4)
         }
     }
 
@@ -76,7 +124,7 @@ struct AttemptStoreTests {
         let first = try await test.take(an, right: 3, seconds: 60)
 
         let again = try await test.store.submit(
-            first.id, of: an, answers: Answers.none, prediction: nil, at: first.deadline + 1_000_000)
+            first.id, of: .entrant(an.id), answers: Answers.none, prediction: nil, at: first.deadline + 1_000_000)
 
         #expect(again == first)
         #expect(again.score == Score(points: Points(hundredths: 300), maximum: Points(hundredths: 400), right: 3))
@@ -88,7 +136,8 @@ struct AttemptStoreTests {
         let an = try await test.entrant(1)
         let attempt = try await test.store.start("contest.one", by: an, at: opening).attempt
         _ = try await test.store.save(
-            attempt.id, of: an, sequence: 1, answers: try await test.answers(attempt, right: 2), at: opening + 5000)
+            attempt.id, of: .entrant(an.id), sequence: 1, answers: try await test.answers(attempt, right: 2),
+            at: opening + 5000)
 
         #expect(try await test.store.expireForgotten(at: attempt.deadline + 3000) == 0)
         #expect(try await test.store.expireForgotten(at: attempt.deadline + 3001) == 1)
@@ -107,10 +156,12 @@ struct AttemptStoreTests {
         #expect(try await test.store.attempt(attempt.id, of: an) == attempt)
         await #expect(throws: QuizError.notFound) { try await test.store.attempt(attempt.id, of: binh) }
         await #expect(throws: QuizError.notFound) {
-            try await test.store.save(attempt.id, of: binh, sequence: 1, answers: .none, at: TestStore.opening)
+            try await test.store.save(
+                attempt.id, of: .entrant(binh.id), sequence: 1, answers: .none, at: TestStore.opening)
         }
         await #expect(throws: QuizError.notFound) {
-            try await test.store.submit(attempt.id, of: binh, answers: nil, prediction: nil, at: TestStore.opening)
+            try await test.store.submit(
+                attempt.id, of: .entrant(binh.id), answers: nil, prediction: nil, at: TestStore.opening)
         }
     }
 

@@ -72,6 +72,29 @@ struct EntrantStoreTests {
         #expect(try await !signIn(reopened, pin: "123456", at: unlocks).isEmpty)
     }
 
+    @Test func `a session writes to its own entrant's attempt and to no other, until it ends`() async throws {
+        let test = try await TestStore()
+        let opening = TestStore.opening
+        let (an, token) = try await test.store.register(TestStore.form(1), in: "contest", at: opening)
+        let (_, stranger) = try await test.store.register(TestStore.form(2), in: "contest", at: opening)
+        let attempt = try await test.store.start("contest.one", by: an, at: opening).attempt
+        func save(_ token: String, _ sequence: Int, at: Instant = opening) async throws -> Int {
+            try await test.store.save(
+                attempt.id, of: .session(token: token), sequence: sequence, answers: .none, at: at)
+        }
+
+        #expect(try await save(token, 1) == 1)
+        await #expect(throws: QuizError.notFound) { try await save(stranger, 2) }
+        await #expect(throws: QuizError.notSignedIn) { try await save("unknown", 2) }
+        await #expect(throws: QuizError.notSignedIn) { try await save(token, 2, at: opening + 30 * 86_400_000) }
+        try await test.store.signOut(token: token)
+        await #expect(throws: QuizError.notSignedIn) { try await save(token, 2) }
+        await #expect(throws: QuizError.notSignedIn) {
+            try await test.store.submit(
+                attempt.id, of: .session(token: token), answers: nil, prediction: nil, at: opening)
+        }
+    }
+
     @Test func `a session ends with sign-out and with a new PIN`() async throws {
         let test = try await TestStore()
         let (an, token) = try await test.store.register(TestStore.form(1), in: "contest", at: opening)

@@ -32,7 +32,8 @@ final class TestStore: Sendable {
     func take(_ entrant: Entrant, right: Int, seconds: Int64, prediction: Int? = nil) async throws -> Attempt {
         let attempt = try await store.start("contest.one", by: entrant, at: Self.opening).attempt
         return try await store.submit(
-            attempt.id, of: entrant, answers: try await answers(attempt, right: right), prediction: prediction,
+            attempt.id, of: .entrant(entrant.id), answers: try await answers(attempt, right: right),
+            prediction: prediction,
             at: attempt.startedAt + seconds * 1000)
     }
 

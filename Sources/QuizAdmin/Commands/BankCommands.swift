@@ -79,7 +79,7 @@ struct BankImport: AdminCommand {
         let (reading, problems) = try checked(file, law, language)
         try problems.refuseErrors(in: file, language)
         guard let bank = reading.bank else { throw QuizError.bankNotFound(file) }
-        return try await folder.withStore(at: desk, language) { store in
+        return try await folder.withStore(at: desk, language, creating: true) { store in
             let progress = Progress(total: bank.questions.count, show: desk.progress)
             let revision = try await store.importBank(bank, by: author.by, at: desk.now) { progress.report($0) }
             progress.finish()

@@ -22,7 +22,7 @@ struct UnitsImport: AdminCommand {
         let language = language(at: desk)
         let (units, problems) = UnitFile.read(try contents(of: file, language), named: file)
         try problems.refuseErrors(in: file, language)
-        return try await folder.withStore(at: desk, language) { store in
+        return try await folder.withStore(at: desk, language, creating: true) { store in
             try await store.importUnits(units, as: list, by: author.by, at: desk.now)
             var output = Output("\(AdminMessages.imported[language]) \(units.count)")
             output.complaints = problems.lines(in: file, language)

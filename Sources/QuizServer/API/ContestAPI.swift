@@ -24,7 +24,7 @@ extension API {
             let entrant: Named
             let token: String
         }
-        let contest = try listing(visit).contest.id
+        let listing = try listing(visit)
         var body = try await JSONBody(request)
         guard case .object(let given)? = body.take("fields") else { throw QuizError.invalidRequest }
         let consent = try body.bool("consent")
@@ -37,9 +37,9 @@ extension API {
             }
             fields[key] = text
         }
-        guard consent == true else { throw QuizError.consentMissing }
+        guard consent == true else { throw listing.withoutConsent(fields) }
         let typed = fields
-        let (entrant, token) = try await store.register(typed, in: contest, at: visit.at)
+        let (entrant, token) = try await store.register(typed, in: listing.contest.id, at: visit.at)
         metrics.count(.registrations)
         return try .json(Body(entrant: Body.Named(id: entrant.id), token: token), status: .created)
     }
@@ -73,6 +73,16 @@ struct ContestSummary: Encodable {
 }
 
 extension Listing {
+    /// Why a form without the consent is refused: the consent and everything else at once.
+    func withoutConsent(_ given: [Field.Key: String]) -> QuizError {
+        do {
+            _ = try contest.registration.normalise(given, isUnit: isUnit, blocks: contest.blocks)
+            return .consentMissing(also: [])
+        } catch {
+            return .consentMissing(also: error.fieldProblems)
+        }
+    }
+
     /// The contest as a whole: open while any round is, else upcoming while one is still to come.
     func state(at instant: Instant) -> Round.State {
         let states = contest.rounds.filter { !$0.isTrial }.map { state(of: $0, at: instant) }

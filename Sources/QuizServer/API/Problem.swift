@@ -73,7 +73,7 @@ extension QuizError {
         switch self {
         case .locked(let until): ["until": .text("\(until)")]
         case .notAdmitted(let refusals): ["reasons": .rows(refusals.map(\.members))]
-        case .invalidFields(let problems):
+        case .invalidFields(let problems), .consentMissing(let problems):
             ["fields": .rows(problems.map { ["key": .text($0.field.rawValue), "reason": .text($0.reason.rawValue)] })]
         case .roundNotOpen(let opensAt): ["opensAt": .text("\(opensAt)")]
         case .roundClosed(let at): ["closedAt": .text("\(at)")]
@@ -104,8 +104,14 @@ extension Response {
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Response(
-            status: status, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+        return json(ByteBuffer(bytes: try encoder.encode(value)), status: status)
+    }
+
+    /// JSON written by hand, where an answer is one number and comes thousands of times a second.
+    static func json(text: String) -> Response { json(ByteBuffer(string: text), status: .ok) }
+
+    private static func json(_ body: ByteBuffer, status: HTTPResponse.Status) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: body))
     }
 }

@@ -5,9 +5,10 @@
   if (!form) return;
   const attempt = form.dataset.attempt;
   const saved = document.getElementById("saved");
+  const signedOut = document.getElementById("signed-out");
   const key = "answers-" + attempt;
   let sequence = Number(form.dataset.sequence);
-  let sending;
+  let sending = null;
   let wait = 1000;
   let timer;
 
@@ -31,14 +32,14 @@
     for (const question of form.querySelectorAll(".question")) {
       const answer = answers[question.dataset.number];
       for (const input of question.querySelectorAll("input")) {
-        if (input.type === "text") input.value = answer ?? "";
+        if (input.type === "text") input.value = answer === undefined ? "" : answer;
         else input.checked = Array.isArray(answer) && answer.includes(input.value);
       }
     }
     document.dispatchEvent(new Event("answers-restored"));
   }
 
-  const pending = () => JSON.parse(sessionStorage.getItem(key) ?? "null");
+  const pending = () => JSON.parse(sessionStorage.getItem(key) || "null");
 
   async function drain() {
     let unsent;
@@ -49,6 +50,7 @@
           body: JSON.stringify({ sequence: sequence + 1, answers: unsent }),
         });
         const body = await response.json();
+        signedOut.hidden = response.status !== 401;
         if (response.ok) {
           sequence = body.sequence;
           wait = 1000;
@@ -64,8 +66,8 @@
         } else {
           throw new Error(response.status);
         }
-      } catch {
-        saved.textContent = form.dataset.unsent;
+      } catch (error) {
+        saved.textContent = signedOut.hidden ? form.dataset.unsent : "";
         timer = setTimeout(send, wait);
         wait = Math.min(wait * 2, 15000);
         return false;
@@ -77,7 +79,11 @@
   // One at a time; whoever asks meanwhile waits for the same answer.
   function send() {
     clearTimeout(timer);
-    sending ??= drain().finally(() => (sending = undefined));
+    if (!sending) {
+      sending = drain();
+      const finished = () => (sending = null);
+      sending.then(finished, finished);
+    }
     return sending;
   }
 
@@ -90,7 +96,6 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (await send()) location.assign(`/attempts/${attempt}/submission`);
-    else saved.textContent = form.dataset.unsent;
   });
   document.addEventListener("time-up", async () => {
     await send();

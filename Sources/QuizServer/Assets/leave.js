@@ -3,5 +3,6 @@
   for (const form of document.querySelectorAll("[data-leave]")) {
     form.addEventListener("submit", () => sessionStorage.clear());
   }
-  document.querySelector(".problem[role=alert]")?.focus();
+  const problem = document.querySelector(".problem[role=alert]:not([hidden])");
+  if (problem) problem.focus();
 })();

@@ -9,8 +9,10 @@
       if (!response.ok) return;
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.querySelector("[data-live]");
-      if (fresh && fresh.innerHTML !== region.innerHTML) region.replaceChildren(...fresh.childNodes);
-    } catch { /* offline: the last standings stay */ }
+      if (!fresh || fresh.innerHTML === region.innerHTML) return;
+      region.textContent = "";
+      region.append(...fresh.childNodes);
+    } catch (error) { /* offline: the last standings stay */ }
   }
   setInterval(refresh, Number(region.dataset.live) * 1000);
 })();

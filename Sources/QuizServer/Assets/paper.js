@@ -25,7 +25,8 @@
   function mark() {
     buttons.forEach((button, index) => {
       const answered = isAnswered(questions[index]);
-      button.toggleAttribute("data-answered", answered);
+      if (answered) button.setAttribute("data-answered", "");
+      else button.removeAttribute("data-answered");
       button.setAttribute(
         "aria-label",
         `${navigator.dataset.question} ${index + 1}, ${answered ? navigator.dataset.answered : navigator.dataset.unanswered}`);
@@ -41,7 +42,12 @@
     previous.hidden = current === 0;
     next.hidden = current === questions.length - 1;
     place.textContent = `${current + 1}/${questions.length}`;
-    if (isMoved) questions[current].querySelector("input")?.focus({ preventScroll: true });
+    if (isMoved) questions[current].querySelector("input").focus({ preventScroll: true });
+  }
+
+  function choose(number) {
+    const input = questions[current].querySelectorAll("input")[number - 1];
+    if (input) input.click();
   }
 
   previous.addEventListener("click", () => show(current - 1, true));
@@ -51,7 +57,7 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.type === "text") return;
     if (event.key === "n" || event.key === "PageDown") show(current + 1, true);
     else if (event.key === "p" || event.key === "PageUp") show(current - 1, true);
-    else if (/^[1-9]$/.test(event.key)) questions[current].querySelectorAll("input")[event.key - 1]?.click();
+    else if (/^[1-9]$/.test(event.key)) choose(Number(event.key));
     else return;
     event.preventDefault();
   });

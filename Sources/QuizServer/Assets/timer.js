@@ -17,7 +17,7 @@
       const { attempt } = await response.json();
       if (attempt.state !== "open") location.reload();
       else end = performance.now() + (Date.parse(attempt.deadline) - Date.parse(attempt.serverTime));
-    } catch { /* offline: the last known time goes on */ }
+    } catch (error) { /* offline: the last known time goes on */ }
   }
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && resynchronise());
   addEventListener("online", resynchronise);

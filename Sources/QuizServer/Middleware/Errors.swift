@@ -30,10 +30,18 @@ struct Errors: RouterMiddleware {
         var response =
             request.isAPI
             ? Problem(error, in: context.language).response
-            : messagePage(error, context)
+            : messagePage(error, context, signIn: Self.signIn(error, request))
         if let seconds = error.retryAfter(at: now()) { response.headers[.retryAfter] = String(seconds) }
         if error.kind == .notSignedIn, request.isAPI { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
+    }
+
+    /// Who is not signed in any more gets a way back to the paper that was asked for.
+    private static func signIn(_ error: QuizError, _ request: Request) -> String? {
+        guard error == .notSignedIn else { return nil }
+        let steps = request.uri.path.split(separator: "/")
+        guard steps.count >= 2, steps[0] == "attempts" else { return "/sessions" }
+        return "/sessions?attempt=\(steps[1])"
     }
 
     private func failure(_ request: Request, _ context: Visit) -> Response {

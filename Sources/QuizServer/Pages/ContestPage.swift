@@ -20,7 +20,7 @@ struct ContestPage {
         <h1>\(contest.title[language])</h1>
         \(contest.rounds.filter { listing.state(of: $0, at: now) == .open && !$0.isTrial }.map(openRound))
         \(trialRounds)
-        \(isSignedIn ? nil : signIn)
+        \(isSignedIn ? ownPapers : signIn)
         <p class="facts">\(facts)</p>
         <section><h2>\(layout.say("Đối tượng dự thi", "Who may enter"))</h2><p>\(contest.audience[language])</p></section>
         <section><h2>\(layout.say("Các đợt thi", "Rounds"))</h2><ul class="rounds">\(contest.rounds.map(round))</ul></section>
@@ -69,6 +69,25 @@ struct ContestPage {
         <p>\(layout.say("Đã đăng ký?", "Registered already?"))
         <a href="/contests/\(contest.id.rawValue)/sessions">\(layout.say("Đăng nhập bằng mã PIN", "Sign in with your PIN"))</a></p>
         """
+    }
+
+    /// Newest first, so that the one just handed in is found at once.
+    private var ownPapers: HTML? {
+        let items = attempts.filter { $0.state != .open }.reversed().map { attempt -> HTML in
+            let round = contest.round(attempt.round)?.title[language] ?? ""
+            let number = layout.say("lượt \(attempt.number)", "attempt \(attempt.number)")
+            let points = attempt.score.map {
+                "\(language.points($0.points))/\(language.points($0.maximum)) \(layout.say("điểm", "points"))"
+            }
+            let words = [number, points, attempt.elapsed.map(language.duration)].compactMap { $0 }
+            return """
+                <li><a href="\(Routes.result(attempt.id))"><strong>\(round)</strong>, \(words.joined(separator: " · "))</a></li>
+                """
+        }
+        guard !items.isEmpty else { return nil }
+        return """
+            <section><h2>\(layout.say("Bài thi của bạn", "Your papers"))</h2><ul class="rounds">\(items)</ul></section>
+            """
     }
 
     private var facts: String {

@@ -20,10 +20,22 @@ struct RegistrationPage {
         <p>\(layout.say("Đã đăng ký?", "Registered already?")) <a href="/contests/\(contest.id.rawValue)/sessions">\(layout.say("Đăng nhập", "Sign in"))</a></p>
         <form method="post" action="/contests/\(contest.id.rawValue)/registration" novalidate>
         \(contest.registration.fields.map(field))
-        <div class="consent"><input type="checkbox" id="consent" name="consent" value="true" required><label for="consent">\(contest.registration.consent[language])</label></div>
+        \(consent)
         <button class="button">\(layout.say("Đăng ký", "Register"))</button>
         </form>
         """
+    }
+
+    private var consent: HTML {
+        let isMissing = if case .consentMissing = error { true } else { false }
+        let words = QuizError.consentMissing(also: []).message(in: language)
+        let about: HTML = isMissing ? " aria-describedby=\"consent-problem\"" : ""
+        return """
+            <div class="field\(isMissing ? " wrong" : "")">
+            \(isMissing ? "<p class=\"wrong-words\" id=\"consent-problem\">\(words)</p>" as HTML : nil)
+            <div class="consent"><input type="checkbox" id="consent" name="consent" value="true"\(about) required><label for="consent">\(contest.registration.consent[language])</label></div>
+            </div>
+            """
     }
 
     private func field(_ field: Field) -> HTML {
@@ -53,11 +65,13 @@ struct RegistrationPage {
                 field.choices?.map { ($0.id, $0.text[language]) } ?? [
                     ("female", layout.say("Nữ", "Female")), ("male", layout.say("Nam", "Male")),
                 ]
-            return select(key, choices, value, about, required)
+            return select(
+                key, choices.map { Choices.option($0.0, $0.1, selected: value) }, about, required)
         case .block:
-            return select(key, contest.blocks.map { ($0.id.rawValue, $0.title[language]) }, value, about, required)
+            return select(
+                key, Choices.blocks(of: contest, in: language, selected: value), about, required)
         case .unit:
-            return units(key, value, about, required)
+            return select(key, Choices.units(of: listing, selected: value), about, required)
         case .date:
             return
                 "<input type=\"date\" id=\"\(key)\" name=\"\(key)\" value=\"\(value)\" autocomplete=\"bday\"\(about)\(required)>"
@@ -74,35 +88,10 @@ struct RegistrationPage {
         }
     }
 
-    private func select(_ key: String, _ choices: [(String, String)], _ value: String, _ about: HTML, _ required: HTML)
-        -> HTML
-    {
+    private func select(_ key: String, _ options: [HTML], _ about: HTML, _ required: HTML) -> HTML {
         """
-        <select id="\(key)" name="\(key)"\(about)\(required)><option value="">\(layout.say("Chọn…", "Choose…"))</option>\(choices.map { option($0.0, $0.1, value) })</select>
+        <select id="\(key)" name="\(key)"\(about)\(required)><option value="">\(layout.say("Chọn…", "Choose…"))</option>\(options)</select>
         """
-    }
-
-    private func option(_ id: String, _ text: String, _ value: String) -> HTML {
-        let selected: HTML = id == value ? " selected" : ""
-        return "<option value=\"\(id)\"\(selected)>\(text)</option>"
-    }
-
-    /// Grouped by the unit above, else by class, in the list's own order.
-    private func units(_ key: String, _ value: String, _ about: HTML, _ required: HTML) -> HTML {
-        let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        var order: [String] = []
-        var groups: [String: [EntrantUnit]] = [:]
-        for unit in listing.units {
-            let group = unit.parent.flatMap { names[$0] } ?? unit.group ?? ""
-            if groups[group] == nil { order.append(group) }
-            groups[group, default: []].append(unit)
-        }
-        let options = order.map { group -> HTML in
-            "<optgroup label=\"\(group)\">\((groups[group] ?? []).map { option($0.id, $0.name, value) })</optgroup>"
-        }
-        return """
-            <select id="\(key)" name="\(key)"\(about)\(required)><option value="">\(layout.say("Chọn…", "Choose…"))</option>\(options)</select>
-            """
     }
 
     private func hint(_ key: Field.Key) -> String? {
@@ -117,8 +106,7 @@ struct RegistrationPage {
     }
 
     private func problem(of key: Field.Key) -> String? {
-        guard case .invalidFields(let problems) = error else { return nil }
-        return problems.first { $0.field == key }?.message(in: language)
+        error?.fieldProblems.first { $0.field == key }?.message(in: language)
     }
 }
 
@@ -127,6 +115,8 @@ struct SignInPage {
     let listing: Listing
     let key: Field.Key?
     let value: String
+    /// The attempt to go on with afterwards.
+    let attempt: String?
     let error: QuizError?
 
     var html: HTML {
@@ -143,6 +133,7 @@ struct SignInPage {
             <div class="field"><label for="key">\(layout.say("Đăng nhập bằng", "Sign in with"))</label><select id="key" name="key">\(options)</select></div>
             <div class="field"><label for="value">\(layout.say("Thông tin đã đăng ký", "As you registered it"))</label><input type="text" inputmode="numeric" id="value" name="value" value="\(value)" autocomplete="off" required></div>
             <div class="field"><label for="pin">\(Field.Key.pin.label(in: layout.language))</label><input type="password" inputmode="numeric" maxlength="6" id="pin" name="pin" autocomplete="current-password" required></div>
+            \(attempt.map { "<input type=\"hidden\" name=\"attempt\" value=\"\($0)\">" as HTML })
             <button class="button">\(layout.say("Đăng nhập", "Sign in"))</button>
             </form>
             <p>\(layout.say("Chưa đăng ký?", "Not registered yet?")) <a href="/contests/\(contest.id.rawValue)/registration">\(layout.say("Đăng ký dự thi", "Register"))</a></p>

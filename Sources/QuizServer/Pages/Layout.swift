@@ -64,16 +64,31 @@ struct ErrorSummary {
 
     var html: HTML? {
         error.map { error in
-            let fields: [FieldProblem] = if case .invalidFields(let problems) = error { problems } else { [] }
-            let items = fields.map {
-                "<li><a href=\"#\($0.field.rawValue)\">\($0.message(in: language))</a></li>" as HTML
+            let problems = error.fieldProblems
+            var items = problems.map { item($0.field.rawValue, $0.message(in: language)) }
+            var words = error
+            if case .consentMissing = error {
+                words = .invalidFields(problems)
+                items.append(item("consent", error.message(in: language)))
             }
             return """
                 <div class="problem" role="alert" tabindex="-1">
-                <p>\(error.message(in: language))</p>
+                <p>\(words.message(in: language))</p>
                 \(items.isEmpty ? nil : "<ul>\(items)</ul>" as HTML)
                 </div>
                 """
+        }
+    }
+
+    private func item(_ field: String, _ words: String) -> HTML { "<li><a href=\"#\(field)\">\(words)</a></li>" }
+}
+
+extension QuizError {
+    /// What is wrong with single fields of a form.
+    var fieldProblems: [FieldProblem] {
+        switch self {
+        case .invalidFields(let problems), .consentMissing(let problems): problems
+        default: []
         }
     }
 }

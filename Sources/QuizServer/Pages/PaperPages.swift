@@ -7,6 +7,8 @@ struct PaperPage {
     let layout: Layout
     let attempt: Attempt
     let sheet: Paper.Sheet
+    /// Where to sign in again and come back to this paper.
+    let signIn: String
     let now: Instant
 
     var html: HTML {
@@ -18,6 +20,7 @@ struct PaperPage {
           data-left-words="\(layout.say("Còn", "Left:"))" data-minutes="\(layout.say("phút", "minutes"))">
         <div class="status"><span id="place"></span><span id="time" role="timer">\(layout.language.duration(max(0, attempt.deadline - now)))</span></div>
         <p id="spoken" class="hidden" aria-live="assertive"></p>
+        <p id="signed-out" class="problem" role="alert" hidden>\(layout.say("Phiên đăng nhập đã kết thúc. Các câu trả lời chưa gửi được giữ trên máy này; đồng hồ vẫn chạy.", "You have been signed out. Answers not sent yet are kept on this device; the clock goes on.")) <a href="\(signIn)">\(layout.say("Đăng nhập lại để làm tiếp", "Sign in again to go on"))</a></p>
         <div class="columns">
         <div class="questions">\(sheet.questions.map(question))
         <p id="saved" class="saved" role="status"></p>
@@ -127,7 +130,7 @@ struct ResultPage {
     }
 
     private func rank(_ place: StandingsView.Place) -> String {
-        let provisional = now < round.closesAt
+        let provisional = !listing.publishedRounds.contains(round.id)
         switch place {
         case .rank(let rank):
             var words =
@@ -178,7 +181,14 @@ struct ReviewPage {
     }
 
     private func item(_ reviewed: ReviewedQuestion) -> HTML {
-        let isRight = reviewed.earned == reviewed.worth
+        let verdict =
+            if reviewed.earned == reviewed.worth {
+                layout.say("Bạn trả lời đúng", "You were right")
+            } else if reviewed.answer == nil {
+                layout.say("Bạn chưa trả lời câu này", "You did not answer this question")
+            } else {
+                layout.say("Bạn trả lời chưa đúng", "You were not right")
+            }
         let own: Set<Int> = if case .options(let chosen) = reviewed.answer { chosen } else { [] }
         let right: Set<Int> = if case .options(let key) = reviewed.question.key { key } else { [] }
         let options = reviewed.order.enumerated().map { place, option -> HTML in
@@ -191,15 +201,28 @@ struct ReviewPage {
                 "<li class=\"\(right.contains(option) ? "right" : "")\">\(reviewed.question.options[option].text)\(mark)</li>"
         }
         return """
-            <li><h2>\(reviewed.question.stem)</h2><p class="verdict">\(isRight ? layout.say("Bạn trả lời đúng", "You were right") : layout.say("Bạn chưa trả lời đúng", "You were not right"))</p>
+            <li><h2>\(reviewed.question.stem)</h2><p class="verdict">\(verdict)</p>
             <ul>\(options)</ul>\(number(reviewed))
             \(reviewed.question.explanation.map { "<p>\($0)</p>" as HTML })
-            \(reviewed.question.citations.map { "<p class=\"law\">\(layout.say("Căn cứ", "Law")): \($0.provision.map { $0 + ", " } ?? "")\($0.document)</p>" as HTML })</li>
+            \(reviewed.question.citations.map { "<p class=\"law\">\(law($0))</p>" as HTML })</li>
             """
+    }
+
+    private func law(_ citation: Citation) -> String {
+        // A number of an official document; anything else is a name.
+        let document =
+            citation.document.contains("/")
+            ? layout.say("văn bản số \(citation.document)", "document no. \(citation.document)") : citation.document
+        let place = citation.provision.map { "\($0), \(document)" } ?? document
+        return layout.say("Căn cứ: \(place)", "Law: \(place)")
     }
 
     private func number(_ reviewed: ReviewedQuestion) -> HTML? {
         guard case .number(let value, _) = reviewed.question.key else { return nil }
-        return "<p><strong>\("\(value)")</strong></p>"
+        var words = layout.say("Đáp án: \(value)", "Right answer: \(value)")
+        if case .number(let given) = reviewed.answer {
+            words += layout.say(". Bạn trả lời: \(given)", ". Your answer: \(given)")
+        }
+        return "<p><strong>\(words)</strong></p>"
     }
 }

@@ -19,22 +19,54 @@ struct StandingsPage {
         """
         <h1>\(layout.say("Xếp hạng", "Standings")) · \(round.title[language])</h1>
         <p class="eyebrow">\(listing.contest.title[language])</p>
-        <form method="get" class="filter"><label for="block">\(layout.say("Bảng", "Block"))</label>
-        <select id="block" name="block"><option value="">\(layout.say("Tất cả", "All"))</option>\(listing.contest.blocks.map(option))</select>
-        <button class="button plain">\(layout.say("Lọc", "Show"))</button></form>
+        \(filter)
         <p><a href="/rounds/\(round.id.rawValue)/units">\(layout.say("Xếp hạng theo đơn vị", "Standings by unit"))</a></p>
-        \(isGuarded ? "<p>\(layout.say("Khi đợt thi còn mở, bảng này chỉ hiện 100 người dẫn đầu và chưa tính câu dự đoán.", "While the round is open, this shows the first 100 only and leaves the prediction out."))</p>" as HTML : nil)
+        \(note.map { "<p>\($0)</p>" as HTML })
         <div data-live="5">
         \(own.map(ownPlace))
         \(table)
+        \(page.next.map(more))
         </div>
-        \(page.next.map { "<p><a href=\"?after=\($0)&amp;block=\(block?.rawValue ?? "")&amp;unit=\(unit ?? "")\">\(layout.say("Xem tiếp", "More"))</a></p>" as HTML })
         """
     }
 
-    private func option(_ choice: Block) -> HTML {
-        let selected: HTML = choice.id == block ? " selected" : ""
-        return "<option value=\"\(choice.id.rawValue)\"\(selected)>\(choice.title[language])</option>"
+    private var note: String? {
+        if isGuarded {
+            return layout.say(
+                "Khi đợt thi còn mở, bảng này chỉ hiện 100 người dẫn đầu và chưa tính câu dự đoán.",
+                "While the round is open, this shows the first 100 only and leaves the prediction out.")
+        }
+        if listing.publishedRounds.contains(round.id) { return nil }
+        return layout.say(
+            "Xếp hạng tạm thời. Kết quả chính thức do Ban Tổ chức công bố sau khi đợt thi kết thúc.",
+            "Provisional. The organisers publish the official results after the round has closed.")
+    }
+
+    private var filter: HTML? {
+        let blocks = Choices.blocks(of: listing.contest, in: language, selected: block?.rawValue)
+        let units = Choices.units(of: listing, selected: unit)
+        let selects = [
+            blocks.count > 1 ? select("block", layout.say("Bảng dự thi", "Block"), blocks) : nil,
+            units.isEmpty ? nil : select("unit", layout.say("Đơn vị", "Unit"), units),
+        ].compactMap { $0 }
+        guard !selects.isEmpty else { return nil }
+        return """
+            <form method="get" class="filter">\(selects)
+            <button class="button plain">\(layout.say("Lọc", "Show"))</button></form>
+            """
+    }
+
+    private func select(_ key: String, _ words: String, _ options: [HTML]) -> HTML {
+        """
+        <div><label for="\(key)">\(words)</label>
+        <select id="\(key)" name="\(key)"><option value="">\(layout.say("Tất cả", "All"))</option>\(options)</select></div>
+        """
+    }
+
+    private func more(_ after: Int) -> HTML {
+        """
+        <p><a href="?after=\(after)&amp;block=\(block?.rawValue ?? "")&amp;unit=\(unit ?? "")">\(layout.say("Xem tiếp", "More"))</a></p>
+        """
     }
 
     private func ownPlace(_ own: (Standing, StandingsView.Place)) -> HTML {
@@ -51,19 +83,28 @@ struct StandingsPage {
 
     private var table: HTML {
         guard !page.rows.isEmpty else {
-            return "<p>\(layout.say("Chưa có ai nộp bài.", "Nobody has handed in yet."))</p>"
+            let isFiltered = block != nil || unit != nil
+            return isFiltered
+                ? "<p>\(layout.say("Không có ai trong phần đã chọn.", "Nobody here matches what you chose."))</p>"
+                : "<p>\(layout.say("Chưa có ai nộp bài.", "Nobody has handed in yet."))</p>"
         }
-        let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let rows = page.rows.map { row in
-            """
-            <tr><td>\(row.rank)</td><td>\(row.name)<br><span class="hint">\(row.unit.map { names[$0] ?? $0 } ?? "")</span></td><td>\(language.points(row.score))</td><td>\(language.duration(row.elapsed))</td><td>\(row.separatedBy?.label(in: language) ?? "")</td></tr>
-            """ as HTML
+        let names = listing.unitNames
+        let rows = page.rows.map { row -> HTML in
+            let mark: HTML = row.attempt == own?.0.attempt ? " class=\"mine\"" : ""
+            return """
+                <tr\(mark)><td>\(row.rank)</td><td>\(row.name)<br><span class="hint">\(row.unit.map { names[$0] ?? $0 } ?? "")</span>\(row.separatedBy.map(separation))</td><td class="figure">\(language.points(row.score))/\(language.points(row.maximum))<br>\(language.duration(row.elapsed))</td></tr>
+                """
         }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(layout.say("Bảng xếp hạng", "Table of standings"))"><table>
-            <thead><tr><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col">\(layout.say("Người dự thi", "Entrant"))</th><th scope="col">\(layout.say("Điểm", "Score"))</th><th scope="col">\(layout.say("Thời gian", "Time"))</th><th scope="col">\(layout.say("Kém người trên ở", "Behind by"))</th></tr></thead>
+            <thead><tr><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col" class="person">\(layout.say("Người dự thi", "Entrant"))</th><th scope="col">\(layout.say("Điểm, thời gian", "Score, time"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
+    }
+
+    private func separation(_ key: RankingRule.Key) -> HTML {
+        let words = layout.say("Xếp sau người trên do: ", "After the one above by: ") + key.label(in: language)
+        return "<br><span class=\"hint\">\(words)</span>"
     }
 }
 
@@ -76,7 +117,7 @@ struct UnitsPage {
     let isGuarded: Bool
 
     var html: HTML {
-        let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = listing.unitNames
         // Their order by numbers would tell what the numbers may not.
         let shown =
             isGuarded ? standings.sorted { (names[$0.unit] ?? $0.unit) < (names[$1.unit] ?? $1.unit) } : standings
@@ -123,17 +164,17 @@ struct WinnersPage {
 
     private func list(_ publication: Publication) -> HTML {
         let language = layout.language
-        let names = Dictionary(listing.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = listing.unitNames
         let blocks = listing.contest.blocks.map { block -> HTML in
             let rows = publication.body.winners.filter { $0.block == block.id.rawValue }.map { winner in
                 """
-                <tr><th scope="row">\(winner.title[language])</th><td>\(winner.rank)</td><td>\(winner.name)</td><td>\(winner.unit.map { names[$0] ?? $0 } ?? "")</td><td>\(language.points(winner.score))/\(language.points(winner.maximum))</td><td>\(language.duration(winner.elapsedMs))</td></tr>
+                <tr><th scope="row">\(winner.title[language])<br><span class="hint">\(layout.say("Hạng \(winner.rank)", "Rank \(winner.rank)"))</span></th><td>\(winner.name)<br><span class="hint">\(winner.unit.map { names[$0] ?? $0 } ?? "")</span></td><td class="figure">\(language.points(winner.score))/\(language.points(winner.maximum))<br>\(language.duration(winner.elapsedMs))</td></tr>
                 """ as HTML
             }
             guard !rows.isEmpty else { return "" }
             return """
                 <h2>\(block.title[language])</h2>
-                <div class="scroll" tabindex="0" role="region" aria-label="\(block.title[language])"><table><thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col">\(layout.say("Người đạt giải", "Winner"))</th><th scope="col">\(layout.say("Đơn vị", "Unit"))</th><th scope="col">\(layout.say("Điểm", "Score"))</th><th scope="col">\(layout.say("Thời gian", "Time"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
+                <div class="scroll" tabindex="0" role="region" aria-label="\(block.title[language])"><table><thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col" class="person">\(layout.say("Người đạt giải", "Winner"))</th><th scope="col">\(layout.say("Điểm, thời gian", "Score, time"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
                 """
         }
         let targets = publication.body.targets.values.sorted().map(language.number).joined(separator: ", ")
@@ -152,6 +193,8 @@ struct WinnersPage {
 struct MessagePage {
     let layout: Layout
     let message: String
+    /// Where to sign in, when that is what is missing.
+    var signIn: String?
     var requestId: String?
 
     var html: HTML {
@@ -159,6 +202,7 @@ struct MessagePage {
         <h1>\(layout.say("Thông báo", "Message"))</h1>
         <p>\(message)</p>
         \(requestId.map { "<p class=\"hint\">\(layout.say("Mã yêu cầu", "Request")): <code>\($0)</code></p>" as HTML })
+        \(signIn.map { "<p><a class=\"button\" href=\"\($0)\">\(layout.say("Đăng nhập", "Sign in"))</a></p>" as HTML })
         <p><a class="button plain" href="/">\(layout.say("Về trang đầu", "To the first page"))</a></p>
         """
     }

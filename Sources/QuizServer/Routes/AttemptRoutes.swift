@@ -27,7 +27,8 @@ extension Site {
         let own = try await attempt(request, visit)
         let answers = try form.answers(to: try await store.sheet(of: own.attempt))
         _ = try await store.save(
-            own.attempt.id, of: own.entrant, sequence: own.attempt.sequence + 1, answers: answers, at: visit.at)
+            own.attempt.id, of: .entrant(own.entrant.id), sequence: own.attempt.sequence + 1, answers: answers,
+            at: visit.at)
         metrics.count(.saves)
         let isLast = form["next"] == "submission"
         return .seeOther(isLast ? Routes.submission(own.attempt.id) : Routes.attempt(own.attempt.id))
@@ -48,7 +49,7 @@ extension Site {
             let prediction = Int(typed)
             guard typed.isEmpty || prediction != nil else { throw QuizError.invalidPrediction }
             _ = try await store.submit(
-                own.attempt.id, of: own.entrant, answers: nil, prediction: prediction, at: visit.at)
+                own.attempt.id, of: .entrant(own.entrant.id), answers: nil, prediction: prediction, at: visit.at)
             metrics.count(.submissions)
             return .seeOther(Routes.result(own.attempt.id))
         } catch QuizError.invalidPrediction {

@@ -45,7 +45,7 @@ extension Site {
         for field in listing.contest.registration.fields { typed[field.key] = form[field.key.rawValue] }
         let fields = typed
         do {
-            guard form["consent"] != nil else { throw QuizError.consentMissing }
+            guard form["consent"] != nil else { throw listing.withoutConsent(fields) }
             let (_, token) = try await store.register(fields, in: contest, at: visit.at)
             metrics.count(.registrations)
             return entered(contest, token: token)
@@ -57,8 +57,22 @@ extension Site {
         }
     }
 
+    /// With `?attempt=` the way leads back to that paper.
     @Sendable func signInForm(_ request: Request, _ visit: Visit) async throws -> Response {
-        views(visit).signIn(try listing(visit), key: nil, value: "", error: nil)
+        let attempt = request.uri.queryParameters["attempt"].map { String($0) }
+        return views(visit).signIn(try listing(visit), key: nil, value: "", attempt: attempt, error: nil)
+    }
+
+    /// From a page that found nobody signed in, to the sign-in of the contest that the page belongs to.
+    @Sendable func signInAgain(_ request: Request, _ visit: Visit) async throws -> Response {
+        let attempt = request.uri.queryParameters["attempt"].map { ID<Attempt>(String($0)) }
+        if let attempt, let round = try await store.round(of: attempt),
+            let listing = store.catalogue.contest(of: round)
+        {
+            return .seeOther(Routes.sessions(listing.contest.id, backTo: attempt))
+        }
+        let contests = store.catalogue.contests
+        return .seeOther(contests.count == 1 ? Routes.sessions(contests[0].contest.id) : "/")
     }
 
     @Sendable func signIn(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -72,9 +86,11 @@ extension Site {
             let token = try await store.signIn(
                 to: contest, key: key, value: value, pin: form["pin"] ?? "", at: visit.at)
             metrics.count(.signIns)
-            return entered(contest, token: token)
+            let attempt = try await own(form["attempt"], token: token, visit)
+            return entered(contest, token: token, goingOnWith: attempt)
         } catch let error as QuizError where Self.isForTheForm(error) {
-            var response = views(visit).signIn(listing, key: key, value: value, error: error)
+            var response = views(visit).signIn(
+                listing, key: key, value: value, attempt: form["attempt"], error: error)
             response.status = error.status
             return response
         }
@@ -95,8 +111,16 @@ extension Site {
         return response
     }
 
-    private func entered(_ contest: ID<Contest>, token: String) -> Response {
-        var response = Response.seeOther(Routes.contest(contest))
+    /// The attempt that was left, if it belongs to the one who has just signed in.
+    private func own(_ attempt: String?, token: String, _ visit: Visit) async throws -> ID<Attempt>? {
+        guard let attempt, let entrant = try await store.entrant(token: token, at: visit.at) else { return nil }
+        return try? await store.attempt(ID(attempt), of: entrant).id
+    }
+
+    private func entered(
+        _ contest: ID<Contest>, token: String, goingOnWith attempt: ID<Attempt>? = nil
+    ) -> Response {
+        var response = Response.seeOther(attempt.map(Routes.attempt) ?? Routes.contest(contest))
         SessionCookie.set(token, on: &response)
         return response
     }

@@ -38,17 +38,26 @@ struct Views {
             layout.page(RegistrationPage(layout: layout, listing: listing, typed: typed, error: error).html))
     }
 
-    func signIn(_ listing: Listing, key: Field.Key?, value: String, error: QuizError?) -> Response {
+    func signIn(
+        _ listing: Listing, key: Field.Key?, value: String, attempt: String?, error: QuizError?
+    ) -> Response {
         let layout = layout(listing, say("Đăng nhập", "Sign in"), nil)
         return .html(
-            layout.page(SignInPage(layout: layout, listing: listing, key: key, value: value, error: error).html))
+            layout.page(
+                SignInPage(
+                    layout: layout, listing: listing, key: key, value: value, attempt: attempt, error: error
+                ).html))
     }
 
     func paper(_ own: Site.OwnAttempt, sheet: Paper.Sheet) -> Response {
         let layout = layout(
             own.listing, say("Bài thi", "Paper"), own.entrant, scripts: ["paper.js", "autosave.js", "timer.js"])
         return .html(
-            layout.page(PaperPage(layout: layout, attempt: own.attempt, sheet: sheet, now: visit.at).html))
+            layout.page(
+                PaperPage(
+                    layout: layout, attempt: own.attempt, sheet: sheet,
+                    signIn: Routes.sessions(own.listing.contest.id, backTo: own.attempt.id), now: visit.at
+                ).html))
     }
 
     func submission(_ own: Site.OwnAttempt, sheet: Paper.Sheet, prediction: String, error: QuizError?) -> Response {
@@ -124,10 +133,10 @@ struct Views {
     private func say(_ vi: String, _ en: String) -> String { visit.language == .vi ? vi : en }
 }
 
-func messagePage(_ error: QuizError, _ visit: Visit) -> Response {
+func messagePage(_ error: QuizError, _ visit: Visit, signIn: String?) -> Response {
     let layout = Layout(language: visit.language, title: "Tìm Hiểu")
-    return .html(
-        layout.page(MessagePage(layout: layout, message: error.message(in: visit.language)).html), status: error.status)
+    let page = MessagePage(layout: layout, message: error.message(in: visit.language), signIn: signIn)
+    return .html(layout.page(page.html), status: error.status)
 }
 
 func failurePage(_ visit: Visit) -> Response {

@@ -1,0 +1,20 @@
+-- A full snapshot of twenty answers with every request, attempt after attempt. Arguments: a file of "token attempt",
+-- a number above every sequence stored, how many milliseconds a connection waits between two requests.
+local shared = require "shared"
+
+local attempts, sequence
+local count = 0
+
+function init(arguments)
+  attempts = shared.lines(arguments[1])
+  sequence = tonumber(arguments[2])
+  shared.think(tonumber(arguments[3]))
+end
+
+function request()
+  count = count + 1
+  local token, attempt = attempts[count % #attempts + 1]:match("(%S+) (%S+)")
+  return wrk.format(
+    "PUT", "/api/v1/attempts/" .. attempt .. "/answers", shared.headers(token),
+    shared.snapshot(sequence + count, 20, count))
+end

@@ -1,0 +1,39 @@
+-- What the scripts share. They are run by wrk: LuaJIT, one state per thread.
+local shared = {}
+
+function shared.lines(path)
+  local lines = {}
+  for line in io.lines(path) do lines[#lines + 1] = line end
+  return lines
+end
+
+function shared.headers(token)
+  return { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" }
+end
+
+-- Waits between answer and next request: `mean` milliseconds on average, so that requests arrive at all times.
+function shared.think(mean)
+  if mean > 0 then
+    function delay() return math.random(0, 2 * mean) end
+  end
+end
+
+-- A full snapshot of the first `count` answers, other ones with every `turn`.
+function shared.snapshot(sequence, count, turn)
+  local answers = {}
+  for number = 1, count do answers[number] = string.format('"%d":["%d"]', number, (number + turn) % 2 + 1) end
+  return string.format('{"sequence":%d,"answers":{%s}}', sequence, table.concat(answers, ","))
+end
+
+-- The id of the attempt is the only one of 22 characters in the answer to a start.
+local id = '"id":"(' .. ("[%w_-]"):rep(22) .. ')"'
+function shared.attempt(body) return body:match(id) end
+
+function done(summary, latency)
+  local errors = summary.errors
+  local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
+  io.write(string.format(
+    "RESULT %d %d %d %d\n", summary.requests, failed, latency:percentile(99), summary.duration))
+end
+
+return shared

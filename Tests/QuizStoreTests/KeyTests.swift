@@ -1,0 +1,22 @@
+import Foundation
+import Testing
+
+@testable import QuizStore
+
+struct KeyTests {
+    /// FIPS 180-2, appendix B.1.
+    @Test func `a hash is written in lower-case hexadecimal`() {
+        #expect(sha256(Data("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    }
+
+    /// RFC 4648, section 5.
+    @Test func `codes use the alphabet that is safe in addresses, without padding`() {
+        #expect(base64URL([0xFB, 0xFF, 0xFE, 0x00]) == "-__-AA")
+    }
+
+    @Test func `random text has 128 bits, never the same, and does not begin with a hyphen`() {
+        let texts = (0..<1000).map { _ in randomText() }
+        #expect(Set(texts).count == 1000)
+        #expect(texts.allSatisfy { $0.count == 22 && $0.first != "-" })
+    }
+}
