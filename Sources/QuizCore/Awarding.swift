@@ -111,9 +111,14 @@ package struct Awarding: Sendable {
             choice.tie = open.filter { $0.rank == rank }
             choice.given.removeAll { $0.rank == rank }
         }
-        // Who stands behind everybody who got one was not passed over.
-        let last = (choice.tie ?? choice.given).last?.rank ?? (count > 0 && !below.isEmpty ? .max : 0)
-        choice.below = below.filter { $0.placing.rank < last }
+        guard tier.basis != .threshold else { return choice }
+        // Who stands behind everybody who got one was not passed over; where prizes are left, the next in line were.
+        if choice.tie != nil || choice.given.count == count {
+            let last = (choice.tie ?? choice.given).last?.rank ?? 0
+            choice.below = below.filter { $0.placing.rank < last }
+        } else {
+            choice.below = Array(below.prefix(count - choice.given.count))
+        }
         return choice
     }
 

@@ -44,6 +44,8 @@ package enum QuizError: Error, Hashable, Sendable {
     case bankWithdrawn(String)
     case roundStillOpen(closesAt: Instant)
     case roundAlreadyClosed
+    /// The rules show keys and explanations later, or never.
+    case answersNotShown
     case attemptsStillOpen(Int)
     case resultsMissing
     case resultsOutdated
@@ -121,6 +123,7 @@ package enum QuizError: Error, Hashable, Sendable {
         case .bankWithdrawn: "bank-withdrawn"
         case .roundStillOpen: "round-still-open"
         case .roundAlreadyClosed: "round-already-closed"
+        case .answersNotShown: "answers-not-shown"
         case .attemptsStillOpen: "attempts-still-open"
         case .resultsMissing: "results-missing"
         case .resultsOutdated: "results-outdated"

@@ -38,7 +38,8 @@ package struct RuleException: Codable, Hashable, Sendable {
     }
 
     package func applies(in round: ID<Round>?, for block: ID<Block>?) -> Bool {
-        (rounds.isEmpty || round.map(rounds.contains) ?? false) && (blocks.isEmpty || block.map(blocks.contains) ?? false)
+        (rounds.isEmpty || round.map(rounds.contains) ?? false)
+            && (blocks.isEmpty || block.map(blocks.contains) ?? false)
     }
 }
 

@@ -54,7 +54,7 @@ struct ContestApply: AdminCommand {
         guard let contest else { throw QuizError.contestNotFound(file) }
         return try await folder.withStore(at: desk, language) { store in
             var banks: [ID<QuestionBank>: [Question]] = [:]
-            for listing in try await store.banks() where contest.paper.banks.contains(listing.bank) {
+            for listing in try await store.banks() where contest.blueprintsByBank[listing.bank] != nil {
                 banks[listing.bank] = try await store.bank(listing.bank).questions
             }
             try ContestFile.checkBanks(contest, banks: banks).refuseErrors(in: file, language)

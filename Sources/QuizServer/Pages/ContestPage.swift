@@ -55,7 +55,7 @@ struct ContestPage {
         }
         let own = attempts.filter { $0.round == round.id }
         let isOpen = own.contains { $0.state == .open }
-        if !isOpen, let limit = contest.attempts.perRound, own.count >= limit {
+        if !isOpen, let limit = contest.rules(in: round.id).attempts.perRound, own.count >= limit {
             return "<p>\(QuizError.attemptsUsedUp(limit: limit).message(in: language))</p>"
         }
         let words = isOpen ? layout.say("Làm tiếp", "Go on") : words
