@@ -152,7 +152,7 @@ extension ContestReader {
         defer { part.finish() }
         return PublicationRule(
             answers: part.choice(PublicationRule.Answers.self, "answers") ?? .afterRound,
-            standings: part.choice(PublicationRule.Standings.self, "standings") ?? .guarded)
+            standings: part.flag("showWholeStandings") ?? false ? .open : .guarded)
     }
 
     /// All prizes together, in every round and block that they are given in, against the budget.

@@ -38,7 +38,7 @@ package struct Awarding: Sendable {
             case .places: givePlaces(tier)
             case .threshold: give(tier, among: reached)
             case .special(let keys):
-                give(tier, among: RankingRule(keys: keys).rank(placings.map(\.entry)))
+                give(tier, among: RankingRule(keys: keys).rank(reached.map(\.entry)))
             }
         }
     }

@@ -145,9 +145,9 @@ extension ContestFault {
         case .predictionReadable:
             (
                 "Bảng xếp hạng mở toàn bộ trong khi còn câu dự đoán: người dự thi đếm được đáp số.",
-                "Bỏ standings: open, hoặc bỏ câu dự đoán.",
+                "Bỏ showWholeStandings, hoặc bỏ câu dự đoán.",
                 "Standings are shown whole while predictions are open: entrants can count the answer.",
-                "Leave standings: open out, or the prediction."
+                "Leave showWholeStandings out, or the prediction."
             )
         case .bankUnknown(let bank):
             (

@@ -144,7 +144,7 @@ struct ContestFileTests {
                     attempts: {perWeek: 1, counts: first}
                     ranking: [elapsed, lot]
                 awards: {onePrize: contest, keep: best, budget: 1000000}
-                publication: {answers: after-contest, standings: after-close}
+                publication: {answers: after-contest, showWholeStandings: true}
                 attempts: {perRound
                 """)
         let contest = try #require(read(text).contest, "\(read(text).problems)")
@@ -158,7 +158,7 @@ struct ContestFileTests {
         #expect(contest.paper.limit == 1_200_000)
         #expect(contest.awards == AwardRule(onePrize: .contest, keep: .best, budget: 1_000_000))
         #expect(contest.publication.answers == .afterContest)
-        #expect(contest.publication.standings == .afterClose)
+        #expect(contest.publication.standings == .open)
     }
 
     @Test func `prizes can be special, for a threshold or capped`() throws {

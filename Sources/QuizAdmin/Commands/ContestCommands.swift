@@ -8,7 +8,9 @@ import QuizStore
 struct ContestCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         "contest", AdminMessages.contest,
-        [ContestCheck.self, ContestApply.self, ContestList.self, ContestShow.self])
+        [
+            ContestCheck.self, ContestExplain.self, ContestApply.self, ContestList.self, ContestShow.self,
+        ])
 }
 
 struct ContestCheck: AdminCommand {
@@ -35,6 +37,22 @@ struct ContestCheck: AdminCommand {
             output.print("\(file): \(AdminMessages.bankNote[language])")
         }
         return output
+    }
+}
+
+/// Prints the public rules that a definition comes to, before it is applied.
+struct ContestExplain: AdminCommand {
+    static let configuration = CommandConfiguration("explain", AdminMessages.explain)
+
+    @Argument var file: String
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        let (contest, problems) = ContestFile.read(try contents(of: file, language), named: file, now: desk.now)
+        try problems.refuseErrors(in: file, language)
+        guard let contest else { throw QuizError.contestNotFound(file) }
+        return Output(RulesInWords(contest, in: language).text)
     }
 }
 
