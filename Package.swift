@@ -116,6 +116,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "QuizCoreTests", dependencies: ["QuizCore", "QuizFixtures"], swiftSettings: settings),
         .testTarget(
+            name: "QuizMessagesTests", dependencies: ["QuizCore", "QuizFixtures", "QuizMessages"], swiftSettings: settings
+        ),
+        .testTarget(
             name: "QuizAuthoringTests", dependencies: ["QuizAuthoring", "QuizCore", "QuizMessages", "QuizFixtures"],
             swiftSettings: settings),
         .testTarget(

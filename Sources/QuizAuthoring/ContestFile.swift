@@ -36,18 +36,21 @@ package enum ContestFile {
 
     /// What only the banks can tell: whether they exist and suffice for the blueprint.
     package static func checkBanks(_ contest: Contest, banks: [ID<QuestionBank>: [Question]]) -> [Problem] {
-        contest.paper.banks.sorted().compactMap { id -> Problem? in
+        contest.blueprintsByBank.sorted { $0.key < $1.key }.flatMap { id, blueprints -> [Problem] in
             guard let questions = banks[id] else {
-                return Problem(line: nil, fault: .contest(.bankUnknown(id.rawValue)))
+                return [Problem(line: nil, fault: .contest(.bankUnknown(id.rawValue)))]
             }
-            do throws(QuizError) {
-                _ = try Blueprint.Pool(contest.paper.blueprint, questions: questions)
-                return nil
-            } catch {
-                guard case .bankTooSmall(let section, let wanted, let found) = error else { return nil }
-                return Problem(
-                    line: nil,
-                    fault: .contest(.bankTooSmall(bank: id.rawValue, section: section, wanted: wanted, found: found)))
+            return blueprints.compactMap { blueprint in
+                do throws(QuizError) {
+                    _ = try Blueprint.Pool(blueprint, questions: questions)
+                    return nil
+                } catch {
+                    guard case .bankTooSmall(let section, let wanted, let found) = error else { return nil }
+                    return Problem(
+                        line: nil,
+                        fault: .contest(
+                            .bankTooSmall(bank: id.rawValue, section: section, wanted: wanted, found: found)))
+                }
             }
         }
     }

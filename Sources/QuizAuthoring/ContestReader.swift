@@ -4,7 +4,7 @@ import Yams
 
 /// Turns the nodes of one definition into a contest, part by part in the order of the file.
 struct ContestReader {
-    private let root: DefinitionNode
+    let root: DefinitionNode
     private let now: Instant
 
     init(_ root: DefinitionNode, now: Instant) {
@@ -27,22 +27,32 @@ struct ContestReader {
         let registration = root.child("registration").flatMap { self.registration($0) }
         let eligibility = self.eligibility(asking: registration?.fields ?? [])
         let rounds = self.rounds(of: id ?? "", times)
-        let paper = root.child("paper").flatMap { self.paper($0, blocks: blocks) }
-        let attempts = self.attempts()
+        let paper = root.child("paper").flatMap { self.paper($0) }
+        let attempts = root.node("attempts").flatMap { root.child($0, "attempts") }.map(self.attempts) ?? AttemptRule()
         let prediction = root.node("prediction").flatMap { root.child($0, "prediction") }.flatMap {
             self.prediction($0)
         }
-        let ranking = root.list("ranking").compactMap { root.choice(RankingRule.Key.self, $0) }
+        let ranking = rankingKeys(root)
+        let gate = root.node("gate").flatMap { self.gate($0, "gate", in: root) }
+        let exceptions = self.exceptions(
+            of: id ?? "", asking: registration?.fields ?? [], general: RankingRule(keys: ranking, gate: gate))
         let prizes = self.prizes(of: id ?? "", blocks: blocks, rounds: rounds)
+        let awards = self.awards()
+        let publication = self.publication()
         let until = root.node("personalDataUntil").flatMap { times.instant($0, root) }
-        checkRanking(ranking, prediction: prediction, prizes: prizes)
+        checkRanking(ranking, prediction: prediction ?? exceptions.compactMap(\.prediction).first, prizes: prizes)
+        checkBudget(awards, prizes: prizes, rounds: rounds, blocks: blocks)
+        if publication.standings == .open, prediction != nil {
+            root.note(.predictionReadable, at: root.node("publication"), severity: .warning)
+        }
         root.finish()
         guard let id, let title, let organiser, let audience, let registration, let paper else { return nil }
         return Contest(
             id: ID(id), title: title, organiser: organiser, audience: audience, legalBasis: legalBasis,
             timeZone: zoneName, unitList: units, blocks: blocks, registration: registration, eligibility: eligibility,
-            rounds: rounds, paper: paper, attempts: attempts, prediction: prediction,
-            ranking: RankingRule(keys: ranking), prizes: prizes, personalDataUntil: until)
+            rounds: rounds, paper: paper.rule, attempts: attempts, prediction: prediction,
+            ranking: RankingRule(keys: ranking, gate: gate), exceptions: paper.byBlock + exceptions, prizes: prizes,
+            awards: awards, publication: publication, personalDataUntil: until)
     }
 
     private func blocks() -> [Block] {
@@ -94,19 +104,38 @@ struct ContestReader {
     }
 
     private func eligibility(asking fields: [Field]) -> Eligibility {
-        guard let part = root.node("eligibility").flatMap({ root.child($0, "eligibility") }) else {
-            return Eligibility()
-        }
+        root.node("eligibility").flatMap { root.child($0, "eligibility") }.map { eligibility($0, asking: fields) }
+            ?? Eligibility()
+    }
+
+    func eligibility(_ part: DefinitionNode, asking fields: [Field]) -> Eligibility {
         defer { part.finish() }
-        let residence = part.list("residence").compactMap { $0.scalar?.string }
         let minimum = part.number("minimumAge", in: 1...120)
         let maximum = part.number("maximumAge", in: (minimum ?? 1)...120)
-        // Whoever is not asked for an address would be refused.
-        if !residence.isEmpty, !fields.contains(where: { $0.key == .address }) {
-            part.note(.identityNotAsked(Field.Key.address.rawValue), at: part.node("residence"))
+        // Whoever is not asked would be refused.
+        if minimum ?? maximum != nil, !fields.contains(where: { $0.key == .birthDate && $0.isRequired }) {
+            part.note(.identityNotAsked(Field.Key.birthDate.rawValue))
         }
-        return Eligibility(
-            minimumAge: minimum, maximumAge: maximum, residence: residence.isEmpty ? nil : residence)
+        let only = part.node("only").flatMap { part.child($0, "only") }.map { admitted($0, asking: fields) } ?? [:]
+        let excluded = part.list("excluded").compactMap { part.words($0, "excluded") }
+        return Eligibility(minimumAge: minimum, maximumAge: maximum, only: only, excluded: excluded)
+    }
+
+    /// `only: {address: [tuyen-quang], grade: [lop-10]}`: choices that the registration offers.
+    private func admitted(_ part: DefinitionNode, asking fields: [Field]) -> [Field.Key: [String]] {
+        var only: [Field.Key: [String]] = [:]
+        for field in fields {
+            let choices = part.list(field.key.rawValue)
+            guard !choices.isEmpty else { continue }
+            let known = field.choices?.map(\.id) ?? []
+            only[field.key] = choices.compactMap { node in
+                let choice = node.scalar?.string ?? ""
+                if !known.contains(choice) { part.note(.badChoice(choice, allowed: known), at: node) }
+                return choice
+            }
+        }
+        part.finish()
+        return only
     }
 
     private func rounds(of contest: String, _ times: LocalTimes) -> [Round] {
@@ -117,6 +146,7 @@ struct ContestReader {
             let opens = part.required("opens").flatMap { times.instant($0, part) }
             let closes = part.required("closes").flatMap { times.instant($0, part) }
             let isTrial = part.flag("trial") ?? false
+            let slots = part.list("slots").compactMap { node in part.child(node, "slots").flatMap(self.slot) }
             let lawDay = part.node("lawDate")
             let lawDate = lawDay?.scalar.flatMap { CalendarDay($0.string) }
             if let lawDay, lawDate == nil { part.note(.badDay(lawDay.scalar?.string ?? ""), at: lawDay) }
@@ -125,7 +155,7 @@ struct ContestReader {
             if closes <= opens { part.note(.closesBeforeOpening(id)) }
             let round = Round(
                 id: ID("\(contest).\(id)"), title: title, opensAt: opens, closesAt: closes, isTrial: isTrial,
-                lawDate: lawDate ?? opens.day(in: times.zone))
+                lawDate: lawDate ?? opens.day(in: times.zone), slots: slots)
             if let other = rounds.first(where: { $0.isTrial == isTrial && $0.opensAt < closes && opens < $0.closesAt })
             {
                 part.note(.roundsOverlap(other.id.rawValue, round.id.rawValue))
@@ -137,52 +167,37 @@ struct ContestReader {
         return rounds
     }
 
-    private func paper(_ part: DefinitionNode, blocks: [Block]) -> PaperRule? {
-        let bank = part.id("bank")
-        let minutes = part.number("minutes", in: 1...1440)
-        let seconds = part.number("seconds", in: 1...86_400) ?? minutes.map { $0 * 60 }
-        if seconds == nil, part.node("minutes") == nil, part.node("seconds") == nil {
-            part.note(.missingKey("minutes"))
-        }
-        var bankByBlock: [String: ID<QuestionBank>] = [:]
-        if let banks = part.node("banks").flatMap({ part.child($0, "banks") }), let mapping = banks.node.mapping {
-            for (key, _) in mapping {
-                let block = key.scalar?.string ?? ""
-                if !blocks.contains(where: { $0.id.rawValue == block }) { banks.note(.unknownBlock(block), at: key) }
-                bankByBlock[block] = banks.id(block).map { ID($0) }
-            }
-        }
-        let sections = part.list("sections").compactMap { node -> Blueprint.Section? in
-            guard let section = part.child(node, "sections") else { return nil }
-            defer { section.finish() }
-            if section.node("count") == nil { section.note(.missingKey("count")) }
-            guard let count = section.number("count", in: 1...500) else { return nil }
-            return Blueprint.Section(
-                count: count, topic: section.optionalText("topic"), level: section.choice(Question.Level.self, "level"),
-                tag: section.optionalText("tag"),
-                points: Points(hundredths: (section.number("points", in: 1...1000) ?? 1) * 100))
-        }
-        if part.list("sections").isEmpty { part.note(.missingKey("sections"), at: part.node("sections")) }
-        let shufflesQuestions = part.flag("shuffleQuestions") ?? true
-        let shufflesOptions = part.flag("shuffleOptions") ?? true
+    private func paper(_ part: DefinitionNode) -> (rule: PaperRule, byBlock: [RuleException])? {
+        if part.node("minutes") == nil, part.node("seconds") == nil { part.note(.missingKey("minutes")) }
+        for key in ["bank", "sections"] where part.node(key) == nil { part.note(.missingKey(key)) }
+        let byBlock = banksByBlock(part)
+        let change = paperChange(part)
         part.finish()
-        guard let bank, let seconds else { return nil }
-        return PaperRule(
-            blueprint: Blueprint(
-                sections: sections, shufflesQuestions: shufflesQuestions, shufflesOptions: shufflesOptions),
-            limit: Int64(seconds) * 1000, bank: ID(bank), bankByBlock: bankByBlock)
+        guard let bank = change.bank, let limit = change.limit else { return nil }
+        let blank = PaperRule(blueprint: Blueprint(sections: []), limit: limit, bank: bank)
+        return (change.applied(to: blank), byBlock)
     }
 
-    private func attempts() -> AttemptRule {
-        guard let part = root.node("attempts").flatMap({ root.child($0, "attempts") }) else { return AttemptRule() }
+    /// `banks: {block: bank}` is the short way to write an exception for each block.
+    private func banksByBlock(_ part: DefinitionNode) -> [RuleException] {
+        guard let banks = part.node("banks").flatMap({ part.child($0, "banks") }), let mapping = banks.node.mapping
+        else { return [] }
+        return mapping.compactMap { key, _ in
+            let block = key.scalar?.string ?? ""
+            if !knows(block: block) { banks.note(.unknownBlock(block), at: key) }
+            return banks.id(block).map { RuleException(blocks: [ID(block)], paper: PaperChange(bank: ID($0))) }
+        }
+    }
+
+    func attempts(_ part: DefinitionNode) -> AttemptRule {
         defer { part.finish() }
         return AttemptRule(
             perContest: part.number("perContest", in: 1...10_000), perRound: part.number("perRound", in: 1...10_000),
-            perDay: part.number("perDay", in: 1...10_000),
+            perWeek: part.number("perWeek", in: 1...10_000), perDay: part.number("perDay", in: 1...10_000),
             counts: part.choice(AttemptRule.Counted.self, "counts") ?? .best)
     }
 
-    private func prediction(_ part: DefinitionNode) -> Prediction? {
+    func prediction(_ part: DefinitionNode) -> Prediction? {
         defer { part.finish() }
         let (text, target) = (
             part.words("text"), part.required("target").flatMap { part.choice(Prediction.Target.self, $0) }
@@ -207,11 +222,13 @@ struct ContestReader {
             if let round, !rounds.contains(where: { $0.id.rawValue == round }) {
                 part.note(.unknownRound(round), at: part.node("round"))
             }
+            let (basis, minimum) = prizeBasis(part)
+            let atMost = part.number("atMostPercent", in: 1...100)
             part.finish()
             guard let id, let title, let count, let amount else { return nil }
             return PrizeTier(
                 id: id, title: title, count: count, amount: amount, block: block.map { ID($0) },
-                round: round.map { ID($0) })
+                round: round.map { ID($0) }, basis: basis, minimum: minimum, atMostPercent: atMost)
         }
         checkUnique(tiers.map { "\($0.id) \($0.block?.rawValue ?? "") \($0.round?.rawValue ?? "")" }, under: "prizes")
         return tiers
@@ -221,11 +238,13 @@ struct ContestReader {
         let node = root.node("ranking")
         checkUnique(keys.map(\.rawValue), under: "ranking")
         if keys.isEmpty { root.note(.missingKey("ranking"), at: node) }
-        if keys.contains(.predictionError), prediction == nil { root.note(.predictionMissing, at: node) }
+        if keys.contains(.predictionError) || keys.contains(.predictionExact), prediction == nil {
+            root.note(.predictionMissing, at: node)
+        }
         if !prizes.isEmpty, !keys.contains(.lot) { root.note(.tiesUndecided, at: node, severity: .warning) }
     }
 
-    private func checkUnique(_ ids: [String], under key: String) {
+    func checkUnique(_ ids: [String], under key: String) {
         var seen: Set<String> = []
         for id in ids where !seen.insert(id).inserted { root.note(.duplicateId(id), at: root.node(key)) }
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One go at a paper by one entrant in one round.
 package struct Attempt: Hashable, Sendable {
     package enum State: String, Codable, Sendable {
@@ -63,8 +65,10 @@ package enum Deadline {
     /// A write that waited longer is refused as overload, so that none can arrive after the closing job.
     package static let longestQueue: Int64 = 2000
 
-    /// `min(start + limit, round close)`, fixed when the attempt starts.
-    package static func of(start: Instant, limit: Int64, round: Round) -> Instant { min(start + limit, round.closesAt) }
+    /// `min(start + limit, round close, end of the day's slot)`, fixed when the attempt starts.
+    package static func of(start: Instant, limit: Int64, round: Round, zone: TimeZone = .gmt) -> Instant {
+        min(start + limit, round.lastMoment(at: start, in: zone))
+    }
 
     /// In time to the millisecond: at the deadline still, one millisecond later no more.
     package static func admits(_ instant: Instant, deadline: Instant) -> Bool { instant <= deadline }
@@ -91,26 +95,36 @@ package struct AttemptRule: Codable, Hashable, Sendable {
     package enum Counted: String, Codable, CaseIterable, Sendable {
         case first
         case last
-        /// The best by the ranking's own keys, leaving out what is known only after the close; then the earliest.
+        /// The one with the most points, then the best by the ranking's own keys, leaving out what is known only
+        /// after the close; then the earliest.
         case best
     }
 
     package var perContest: Int?
     package var perRound: Int?
+    /// Per calendar week, Monday to Sunday, in the contest's time zone.
+    package var perWeek: Int?
     /// Per calendar day in the contest's time zone.
     package var perDay: Int?
     package var counts: Counted
 
-    package init(perContest: Int? = nil, perRound: Int? = nil, perDay: Int? = nil, counts: Counted = .best) {
+    package init(
+        perContest: Int? = nil, perRound: Int? = nil, perWeek: Int? = nil, perDay: Int? = nil, counts: Counted = .best
+    ) {
         self.perContest = perContest
         self.perRound = perRound
+        self.perWeek = perWeek
         self.perDay = perDay
         self.counts = counts
     }
 
     /// Throws `attemptsUsedUp` with the limit that is reached. `void` attempts still count: the go was had.
-    package func checkAnother(inContest: Int, inRound: Int, today: Int) throws(QuizError) {
-        for (limit, used) in [(perContest, inContest), (perRound, inRound), (perDay, today)] {
+    package func checkAnother(
+        inContest: Int, inRound: Int, thisWeek: Int = 0, today: Int
+    ) throws(QuizError) {
+        for (limit, used) in [
+            (perContest, inContest), (perRound, inRound), (perWeek, thisWeek), (perDay, today),
+        ] {
             if let limit, used >= limit { throw .attemptsUsedUp(limit: limit) }
         }
     }

@@ -29,11 +29,16 @@ package struct Blueprint: Codable, Hashable, Sendable {
     /// Questions in random order over the whole paper; otherwise section after section.
     package var shufflesQuestions: Bool
     package var shufflesOptions: Bool
+    /// Only questions with exactly so many options; `nil`: any.
+    package var optionCount: Int?
 
-    package init(sections: [Section], shufflesQuestions: Bool = true, shufflesOptions: Bool = true) {
+    package init(
+        sections: [Section], shufflesQuestions: Bool = true, shufflesOptions: Bool = true, optionCount: Int? = nil
+    ) {
         self.sections = sections
         self.shufflesQuestions = shufflesQuestions
         self.shufflesOptions = shufflesOptions
+        self.optionCount = optionCount
     }
 
     package var count: Int { sections.reduce(0) { $0 + $1.count } }
@@ -53,7 +58,10 @@ extension Blueprint {
         package init(_ blueprint: Blueprint, questions: [Question]) throws(QuizError) {
             self.blueprint = blueprint
             candidates = blueprint.sections.map { section in
-                questions.indices.filter { section.admits(questions[$0]) }
+                questions.indices.filter { index in
+                    section.admits(questions[index])
+                        && (blueprint.optionCount.map { $0 == questions[index].options.count } ?? true)
+                }
             }
             optionCounts = questions.map(\.options.count)
             pinned = questions.map { question in Set(question.options.indices.filter { question.options[$0].isPinned })

@@ -22,6 +22,12 @@ package enum ContestFault: Hashable, Sendable {
     case noRound
     case predictionMissing
     case tiesUndecided
+    /// Not an hour of the day, or not after the opening.
+    case badClock(String)
+    /// Đồng.
+    case overBudget(total: Int, budget: Int)
+    /// The number to be guessed can be read off the open standings.
+    case predictionReadable
     case bankUnknown(String)
     case bankTooSmall(bank: String, section: Int?, wanted: Int, found: Int)
     case missingColumn(String)
@@ -53,6 +59,9 @@ package enum ContestFault: Hashable, Sendable {
         case .noRound: "no-round"
         case .predictionMissing: "prediction-missing"
         case .tiesUndecided: "ties-undecided"
+        case .badClock: "bad-clock"
+        case .overBudget: "over-budget"
+        case .predictionReadable: "prediction-readable"
         case .bankUnknown: "bank-unknown"
         case .bankTooSmall: "bank-too-small"
         case .missingColumn: "missing-column"

@@ -15,15 +15,33 @@ package struct Prediction: Codable, Hashable, Sendable {
         case block
     }
 
+    /// When it is asked.
+    package enum Place: String, Codable, CaseIterable, Sendable {
+        /// With the paper, as its last numbered question.
+        case question
+        /// After the questions, before handing in.
+        case submission
+        /// After the score has been shown, until the round closes.
+        case result
+    }
+
     /// The question with its exact meaning, as the entrant reads it.
     package var text: LocalizedText
     package var target: Target
     package var scope: Scope
+    package var place: Place
+    /// The number is counted before results are struck out.
+    package var countsVoid: Bool
 
-    package init(text: LocalizedText, target: Target, scope: Scope = .round) {
+    package init(
+        text: LocalizedText, target: Target, scope: Scope = .round, place: Place = .submission,
+        countsVoid: Bool = false
+    ) {
         self.text = text
         self.target = target
         self.scope = scope
+        self.place = place
+        self.countsVoid = countsVoid
     }
 
     /// Nobody means more people than live on Earth.

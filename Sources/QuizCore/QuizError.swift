@@ -11,12 +11,20 @@ package enum QuizError: Error, Hashable, Sendable {
     case consentMissing(also: [FieldProblem])
     case roundNotOpen(opensAt: Instant)
     case roundClosed(at: Instant)
+    /// The round is open, but not at this hour.
+    case outsideSlots(next: Instant?)
+    /// The round has no papers: its result comes from judges or from other rounds.
+    case roundWithoutPapers
+    /// Only who reached the next stage may enter.
+    case notQualified
     case attemptsUsedUp(limit: Int)
     case attemptOver
     case attemptVoid
     case staleSequence(stored: Int)
     case invalidAnswers(question: String)
     case invalidPrediction
+    /// The prediction was given already, or is not asked here or now.
+    case predictionNotAsked
     case unansweredQuestions([Int])
     case invalidRequest
     case crossSite
@@ -36,10 +44,16 @@ package enum QuizError: Error, Hashable, Sendable {
     case bankWithdrawn(String)
     case roundStillOpen(closesAt: Instant)
     case roundAlreadyClosed
+    /// The rules show keys and explanations later, or never.
+    case answersNotShown
     case attemptsStillOpen(Int)
     case resultsMissing
     case resultsOutdated
     case tieUndecided(rank: Int, entrants: Int)
+    /// The public number that the lots depend on has not been entered.
+    case lotValueMissing
+    /// A decision names something that the round does not have: an attempt, a unit, a prize.
+    case unknownSubject(String)
     case reasonMissing
     case alreadyVoid
     /// A new rule version would change a round that has begun: its window, paper or block may not be taken away.
@@ -59,10 +73,10 @@ package enum QuizError: Error, Hashable, Sendable {
         case .notFound, .contestNotFound, .roundNotFound, .bankNotFound, .unitListNotFound: .notFound
         case .notSignedIn, .wrongPIN: .notSignedIn
         case .locked, .tooManyRequests: .tooMany
-        case .notAdmitted, .crossSite: .forbidden
+        case .notAdmitted, .crossSite, .notQualified: .forbidden
         case .invalidFields, .consentMissing, .invalidAnswers, .invalidPrediction, .unansweredQuestions,
             .invalidRequest,
-            .unknownBlock, .reasonMissing, .bankTooSmall:
+            .unknownBlock, .unknownSubject, .reasonMissing, .bankTooSmall:
             .invalid
         case .tooLarge: .tooLarge
         case .overloaded, .schemaNewer, .keyFileMissing, .storeNotDurable: .unavailable
@@ -83,12 +97,16 @@ package enum QuizError: Error, Hashable, Sendable {
         case .consentMissing: "consent-missing"
         case .roundNotOpen: "round-not-open"
         case .roundClosed: "round-closed"
+        case .outsideSlots: "outside-slots"
+        case .roundWithoutPapers: "round-without-papers"
+        case .notQualified: "not-qualified"
         case .attemptsUsedUp: "attempts-used-up"
         case .attemptOver: "attempt-over"
         case .attemptVoid: "attempt-void"
         case .staleSequence: "stale-sequence"
         case .invalidAnswers: "invalid-answers"
         case .invalidPrediction: "invalid-prediction"
+        case .predictionNotAsked: "prediction-not-asked"
         case .unansweredQuestions: "unanswered-questions"
         case .invalidRequest: "invalid-request"
         case .crossSite: "cross-site"
@@ -105,10 +123,13 @@ package enum QuizError: Error, Hashable, Sendable {
         case .bankWithdrawn: "bank-withdrawn"
         case .roundStillOpen: "round-still-open"
         case .roundAlreadyClosed: "round-already-closed"
+        case .answersNotShown: "answers-not-shown"
         case .attemptsStillOpen: "attempts-still-open"
         case .resultsMissing: "results-missing"
         case .resultsOutdated: "results-outdated"
         case .tieUndecided: "tie-undecided"
+        case .lotValueMissing: "lot-value-missing"
+        case .unknownSubject: "unknown-subject"
         case .reasonMissing: "reason-missing"
         case .alreadyVoid: "already-void"
         case .amendmentRefused: "amendment-refused"
@@ -125,6 +146,9 @@ package enum Refusal: Hashable, Sendable {
     case tooYoung(minimum: Int)
     case tooOld(maximum: Int)
     case notResident
+    /// The answer given to this field is not among those admitted.
+    case choiceNotAdmitted(Field.Key)
+    case notInvited
     case excluded(reason: String)
 
     package var code: String {
@@ -132,6 +156,8 @@ package enum Refusal: Hashable, Sendable {
         case .tooYoung: "too-young"
         case .tooOld: "too-old"
         case .notResident: "not-resident"
+        case .choiceNotAdmitted: "choice-not-admitted"
+        case .notInvited: "not-invited"
         case .excluded: "excluded"
         }
     }
@@ -151,6 +177,8 @@ package struct FieldProblem: Hashable, Sendable {
         case badPassport = "bad-passport"
         case citizenIdLength = "citizen-id-length"
         case citizenIdMismatch = "citizen-id-mismatch"
+        case badCode = "bad-code"
+        case wrongPassword = "wrong-password"
         case badPIN = "bad-pin"
         case identityMissing = "identity-missing"
     }

@@ -81,8 +81,10 @@ package struct RoundSecret: Hashable, Sendable {
     }
 
     /// The lot of an attempt: the first 8 bytes of HMAC-SHA-256(secret, "lot/" ‖ attempt id). The lowest wins.
-    package func lot(of attempt: ID<Attempt>) -> UInt64 {
-        HMAC<SHA256>.authenticationCode(for: Array("lot/\(attempt)".utf8), using: SymmetricKey(data: bytes))
+    /// Where the lots depend on a public number too, "/" and the number follow the attempt's id.
+    package func lot(of attempt: ID<Attempt>, with value: String? = nil) -> UInt64 {
+        let message = "lot/\(attempt)" + (value.map { "/\($0)" } ?? "")
+        return HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: SymmetricKey(data: bytes))
             .prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

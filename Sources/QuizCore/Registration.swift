@@ -3,11 +3,12 @@ import Foundation
 /// One thing asked at registration.
 package struct Field: Codable, Hashable, Sendable {
     package enum Key: String, Codable, CaseIterable, Sendable, CodingKeyRepresentable {
-        case fullName, birthDate, sex, citizenId, phone, email, passport, occupation, address, unit, block, pin
+        case fullName, birthDate, sex, citizenId, phone, email, passport, nationality, occupation, grade, address
+        case rosterCode, unit, block, contestPassword, pin
     }
 
     package enum Kind: String, Codable, Sendable {
-        case text, date, choice, phone, email, citizenId, passport, unit, block, pin
+        case text, date, choice, phone, email, citizenId, passport, code, unit, block, secret, pin
     }
 
     package struct Choice: Codable, Hashable, Sendable {
@@ -22,7 +23,7 @@ package struct Field: Codable, Hashable, Sendable {
 
     package var key: Key
     package var isRequired: Bool
-    /// For `sex`, `occupation` and `address` where the organiser wants a choice instead of free text.
+    /// For `sex`, `nationality`, `occupation`, `grade` and `address` where the organiser wants a choice instead of free text.
     package var choices: [Choice]?
 
     package init(_ key: Key, isRequired: Bool = true, choices: [Choice]? = nil) {
@@ -36,13 +37,15 @@ package struct Field: Codable, Hashable, Sendable {
         case .fullName: .text
         case .birthDate: .date
         case .sex: .choice
-        case .occupation, .address: choices == nil ? .text : .choice
+        case .nationality, .occupation, .grade, .address: choices == nil ? .text : .choice
         case .citizenId: .citizenId
         case .phone: .phone
         case .email: .email
         case .passport: .passport
+        case .rosterCode: .code
         case .unit: .unit
         case .block: .block
+        case .contestPassword: .secret
         case .pin: .pin
         }
     }
@@ -55,11 +58,20 @@ package struct Registration: Codable, Hashable, Sendable {
     package var identity: [Field.Key]
     /// What the entrant agrees to; its SHA-256 is kept with the moment of consent.
     package var consent: LocalizedText
+    /// The word that everybody invited was told; asked where `fields` has `contestPassword`.
+    package var password: String?
+    /// Until the first attempt an entrant may correct the entry; otherwise only organisers do.
+    package var isEditable: Bool
 
-    package init(fields: [Field], identity: [Field.Key], consent: LocalizedText) {
+    package init(
+        fields: [Field], identity: [Field.Key], consent: LocalizedText, password: String? = nil,
+        isEditable: Bool = false
+    ) {
         self.fields = fields
         self.identity = identity
         self.consent = consent
+        self.password = password
+        self.isEditable = isEditable
     }
 }
 
@@ -146,6 +158,13 @@ extension Registration {
         case .passport:
             guard let passport = Identity.passport(text) else { throw .badPassport }
             return passport
+        case .code:
+            let code = text.uppercased()
+            guard code.utf8.count <= 40, code.utf8.allSatisfy({ (33...126).contains($0) }) else { throw .badCode }
+            return code
+        case .secret:
+            guard text == password else { throw .wrongPassword }
+            return text
         case .unit:
             guard isUnit(text) else { throw .badChoice }
             return text

@@ -46,6 +46,8 @@ package enum AdminMessages {
     package static let entrant = Phrase("Người dự thi", "Entrants")
     package static let attempt = Phrase("Lượt thi", "Attempts")
     package static let results = Phrase("Kết quả", "Results")
+    package static let explain = Phrase(
+        "Viết thể lệ thành lời từ tệp cuộc thi", "Print the rules of a definition in words")
     package static let check = Phrase("Kiểm tra tệp, không lưu gì", "Check a file, store nothing")
     package static let apply = Phrase("Áp dụng thể lệ", "Put a definition in force")
     package static let list = Phrase("Liệt kê", "List")

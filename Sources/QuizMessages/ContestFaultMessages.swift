@@ -128,6 +128,27 @@ extension ContestFault {
                 "The ranking can leave people level across a border between prizes.",
                 "Add lot (a public draw) at the end of ranking; otherwise the committee must decide."
             )
+        case .badClock(let text):
+            (
+                "“\(text)” không phải là giờ trong ngày, hoặc không sau giờ mở.",
+                "Viết như \"19:00\"; giờ đóng sau giờ mở, muộn nhất \"24:00\".",
+                "“\(text)” is not an hour of the day, or not after the opening.",
+                "Write it like \"19:00\"; closing comes after opening, \"24:00\" at the latest."
+            )
+        case .overBudget(let total, let budget):
+            (
+                "Tổng giá trị giải thưởng là \(Language.vi.money(total)), vượt ngân sách \(Language.vi.money(budget)).",
+                "Giảm số lượng hoặc giá trị giải, hoặc sửa budget.",
+                "All prizes together are \(Language.en.money(total)), over the budget of \(Language.en.money(budget)).",
+                "Lower counts or amounts, or correct budget."
+            )
+        case .predictionReadable:
+            (
+                "Bảng xếp hạng mở toàn bộ trong khi còn câu dự đoán: người dự thi đếm được đáp số.",
+                "Bỏ showWholeStandings, hoặc bỏ câu dự đoán.",
+                "Standings are shown whole while predictions are open: entrants can count the answer.",
+                "Leave showWholeStandings out, or the prediction."
+            )
         case .bankUnknown(let bank):
             (
                 "Chưa có ngân hàng câu hỏi “\(bank)”.", "Nạp ngân hàng bằng quiz-admin bank import trước.",

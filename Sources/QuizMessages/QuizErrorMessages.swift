@@ -50,6 +50,20 @@ extension QuizError {
             Phrase(
                 "Đợt thi đã kết thúc lúc \(language.moment(at, in: zone)).",
                 "The round closed at \(language.moment(at, in: zone)).")
+        case .outsideSlots(let next):
+            Phrase(
+                "Đợt thi chỉ mở vào khung giờ đã công bố trong thể lệ."
+                    + (next.map { " Lần mở tiếp theo: \(language.moment($0, in: zone))." } ?? ""),
+                "The round is open only at the hours that the rules name."
+                    + (next.map { " It opens again at \(language.moment($0, in: zone))." } ?? ""))
+        case .roundWithoutPapers:
+            Phrase(
+                "Đợt này không làm bài trên hệ thống; kết quả do Ban Giám khảo chấm hoặc cộng từ các đợt khác.",
+                "No papers are taken in this round: its result comes from judges or from other rounds.")
+        case .notQualified:
+            Phrase(
+                "Đợt này chỉ dành cho người được chọn từ đợt trước.",
+                "This round is for those who qualified in an earlier one.")
         case .attemptsUsedUp(let limit):
             Phrase("Bạn đã dùng hết \(limit) lượt thi.", "You have used all of your \(limit) attempts.")
         case .attemptOver:
@@ -65,6 +79,10 @@ extension QuizError {
         case .invalidAnswers(let question):
             Phrase(
                 "Câu trả lời cho câu \(question) không hợp lệ.", "The answer to question \(question) is not possible.")
+        case .predictionNotAsked:
+            Phrase(
+                "Lúc này không nhận câu dự đoán, hoặc bạn đã trả lời câu dự đoán rồi.",
+                "A prediction is not taken now, or you have given yours already.")
         case .invalidPrediction:
             Phrase(
                 "Số dự đoán phải là một số nguyên từ 0 trở lên.", "The prediction must be a whole number, 0 or more.")
@@ -120,6 +138,10 @@ extension QuizError {
             Phrase(
                 "Đợt thi còn mở đến \(language.moment(closesAt, in: zone)).",
                 "The round is open until \(language.moment(closesAt, in: zone)).")
+        case .answersNotShown:
+            Phrase(
+                "Theo thể lệ, đáp án của đợt thi này chưa được hoặc không được công bố.",
+                "By the rules, the answers of this round are not shown yet, or not at all.")
         case .roundAlreadyClosed:
             Phrase("Đợt thi này đã được đóng.", "This round is closed already.")
         case .attemptsStillOpen(let count):
@@ -134,6 +156,12 @@ extension QuizError {
             Phrase(
                 "Dữ liệu đã thay đổi sau lần tính kết quả gần nhất. Hãy tính lại và xem trước khi công bố.",
                 "Something has changed since the results were computed. Compute them again and look before publishing.")
+        case .lotValueMissing:
+            Phrase(
+                "Chưa nhập con số công khai dùng để bốc thăm theo thể lệ.",
+                "The public number that the lots depend on has not been entered.")
+        case .unknownSubject(let subject):
+            Phrase("Đợt thi này không có “\(subject)”.", "This round has no “\(subject)”.")
         case .tieUndecided(let rank, let entrants):
             Phrase(
                 "\(entrants) người cùng hạng \(rank) ở ranh giới giữa các giải. Ban Tổ chức phải quyết định hoặc thể lệ phải có bốc thăm.",
@@ -181,6 +209,12 @@ extension Refusal {
                 Phrase(
                     "cuộc thi dành cho người ở địa bàn tổ chức",
                     "the contest is for residents of the place that holds it")
+            case .choiceNotAdmitted(let key):
+                Phrase(
+                    "mục “\(key.label(in: .vi))” không thuộc đối tượng dự thi",
+                    "what you gave under “\(key.label(in: .en))” is not among those admitted")
+            case .notInvited:
+                Phrase("bạn không có trong danh sách được mời dự thi", "you are not on the list of those invited")
             case .excluded(let reason):
                 Phrase(
                     "thuộc diện không được dự thi (\(reason))",
@@ -223,6 +257,12 @@ extension FieldProblem {
                     "Số định danh không khớp với ngày sinh hoặc giới tính. Hãy kiểm tra cả ba mục.",
                     "The identification number does not agree with the date of birth or the sex. Please check all three."
                 )
+            case .badCode:
+                Phrase("\(label) có ký tự không dùng được.", "\(label) has characters that cannot be used.")
+            case .wrongPassword:
+                Phrase(
+                    "Mật khẩu cuộc thi chưa đúng. Hãy xem lại hướng dẫn của Ban Tổ chức.",
+                    "The contest password is not right. Please look it up in the organisers' guide.")
             case .badPIN: Phrase("Mã PIN gồm đúng 6 chữ số.", "The PIN has exactly 6 digits.")
             case .identityMissing:
                 Phrase("Cần ít nhất một thông tin định danh.", "At least one identification is needed.")
@@ -246,10 +286,14 @@ extension Field.Key {
             case .phone: Phrase("Số điện thoại", "Telephone number")
             case .email: Phrase("Thư điện tử", "E-mail address")
             case .passport: Phrase("Số hộ chiếu", "Passport number")
+            case .nationality: Phrase("Quốc tịch", "Nationality")
             case .occupation: Phrase("Nghề nghiệp", "Occupation")
+            case .grade: Phrase("Khối lớp", "Grade")
             case .address: Phrase("Nơi ở", "Place of residence")
+            case .rosterCode: Phrase("Mã số dự thi", "Entry code")
             case .unit: Phrase("Đơn vị", "Unit")
             case .block: Phrase("Bảng dự thi", "Block")
+            case .contestPassword: Phrase("Mật khẩu cuộc thi", "Contest password")
             case .pin: Phrase("Mã PIN (6 chữ số)", "PIN (6 digits)")
             }
         return phrase[language]
@@ -261,11 +305,19 @@ extension RankingRule.Key {
     package func label(in language: Language) -> String {
         let phrase =
             switch self {
+            case .gate: Phrase("điều kiện xếp hạng", "the score needed for a place")
             case .score: Phrase("điểm", "score")
             case .predictionError: Phrase("câu dự đoán", "prediction")
+            case .predictionExact: Phrase("câu dự đoán đúng tuyệt đối", "exact prediction")
             case .elapsed: Phrase("thời gian làm bài", "time taken")
             case .submittedAt: Phrase("thời điểm nộp bài", "moment of submission")
+            case .startedAt: Phrase("thời điểm vào thi", "moment of starting")
+            case .fullScores: Phrase("số bài đúng tất cả", "number of perfect papers")
+            case .entries: Phrase("số lượt thi", "number of attempts")
+            case .youngest: Phrase("tuổi (người ít tuổi hơn)", "age (the younger)")
+            case .oldest: Phrase("tuổi (người nhiều tuổi hơn)", "age (the older)")
             case .lot: Phrase("bốc thăm", "drawn lot")
+            case .committee: Phrase("quyết định của Ban Tổ chức", "decision of the committee")
             }
         return phrase[language]
     }

@@ -11,7 +11,7 @@ struct StandingsView {
 
     init(_ listing: Listing, _ round: Round, at: Instant) {
         self.round = round.id
-        isGuarded = listing.contest.prediction != nil && at < round.closesAt
+        isGuarded = listing.contest.guardsStandings(of: round, at: at)
     }
 
     struct Page {

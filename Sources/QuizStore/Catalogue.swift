@@ -46,9 +46,8 @@ package struct Listing: Sendable {
 
     package func isUnit(_ id: String) -> Bool { unitIds.contains(id) }
 
-    func bankRevision(for block: ID<Block>) -> BankRevision? {
-        let bank = contest.paper.bank(for: block)
-        return banks[bank].map { BankRevision(bank: bank, number: $0) }
+    func revision(of bank: ID<QuestionBank>) -> BankRevision? {
+        banks[bank].map { BankRevision(bank: bank, number: $0) }
     }
 }
 

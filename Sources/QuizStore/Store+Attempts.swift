@@ -10,8 +10,10 @@ extension Store {
     ) async throws -> (attempt: Attempt, isNew: Bool) {
         let (listing, round) = try listing(of: roundId)
         guard listing.contest.id == entrant.contest else { throw QuizError.notFound }
-        guard let bank = listing.bankRevision(for: entrant.block), let secret = listing.secrets[roundId] else {
-            throw QuizError.bankNotFound(listing.contest.paper.bank(for: entrant.block).rawValue)
+        let rules = listing.contest.rules(in: roundId, for: entrant.block)
+        let zone = listing.contest.zone
+        guard let bank = listing.revision(of: rules.paper.bank), let secret = listing.secrets[roundId] else {
+            throw QuizError.bankNotFound(rules.paper.bank.rawValue)
         }
         let id = ID<Attempt>(randomText())
         return try await database.write { db in
@@ -21,19 +23,19 @@ extension Store {
                 if Deadline.admits(at, deadline: open.deadline) { return (open, false) }
                 _ = try self.expire(open, on: db)
             }
-            try round.checkOpen(at: at)
+            try round.checkOpen(at: at, in: zone)
             // Another process may have closed the round a moment ago, before this one has read the catalogue again.
             if let closed = try Self.closing(of: roundId, on: db) { throw QuizError.roundClosed(at: closed) }
-            try self.checkAdmitted(entrant, listing.contest, at, on: db)
-            try listing.contest.checkAnother(in: round, after: earlier, at: at)
+            try self.checkAdmitted(entrant, listing.contest, by: rules.eligibility, at, on: db)
+            try listing.contest.checkAnother(by: rules.attempts, in: round, after: earlier, at: at)
             let number = (earlier.filter { $0.round == roundId }.map(\.number).max() ?? 0) + 1
-            let paper = try self.pool(listing, bank, on: db).draw(
+            let paper = try self.pool(rules.paper.blueprint, listing, bank, on: db).draw(
                 seed: secret.seed(entrant: entrant.id, attempt: number))
             let attempt = Attempt(
                 id: id, round: roundId, entrant: entrant.id, number: number, state: .open,
                 ruleVersion: listing.ruleVersion, bank: bank, startedAt: at,
-                deadline: Deadline.of(start: at, limit: listing.contest.paper.limit, round: round), paper: paper.compact
-            )
+                deadline: Deadline.of(start: at, limit: rules.paper.limit, round: round, zone: zone),
+                paper: paper.compact)
             try db.run(
                 """
                 INSERT INTO attempt (id, round_id, entrant_id, number, state, rule_version, bank_id, bank_number,
@@ -106,9 +108,8 @@ extension Store {
             if attempt.state == .submitted { return attempt }
             if attempt.state == .void { throw QuizError.attemptVoid }
             try attempt.checkOpen(at: at)
-            let (listing, _) = try self.listing(of: attempt.round)
             if let prediction {
-                guard listing.contest.prediction != nil, (0...Prediction.maximum).contains(prediction) else {
+                guard try self.asksPrediction(attempt, on: db), (0...Prediction.maximum).contains(prediction) else {
                     throw QuizError.invalidPrediction
                 }
             }
@@ -171,9 +172,13 @@ extension Store {
 
     /// The entrant's own paper with key, explanation and law; only when the round is over for everybody.
     package func review(of attempt: Attempt, at: Instant) async throws -> [ReviewedQuestion] {
-        let (_, round) = try listing(of: attempt.round)
+        let (listing, round) = try listing(of: attempt.round)
         guard at >= round.closesAt, attempt.state != .open else {
             throw QuizError.roundStillOpen(closesAt: round.closesAt)
+        }
+        let isPublished = listing.publishedRounds.contains(round.id)
+        guard listing.contest.showsAnswers(of: round, at: at, isPublished: isPublished) else {
+            throw QuizError.answersNotShown
         }
         let bank = try await questions(attempt.bank)
         return try Self.paper(of: attempt, bank).questions.enumerated().map { index, drawn in
@@ -207,14 +212,24 @@ extension Store {
         return try Attempt(row)
     }
 
-    private func checkAdmitted(_ entrant: Entrant, _ rules: Contest, _ at: Instant, on db: any Connection) throws {
+    /// Whether the rules for this attempt's round and block ask for a prediction.
+    private func asksPrediction(_ attempt: Attempt, on db: any Connection) throws -> Bool {
+        let (listing, _) = try listing(of: attempt.round)
+        let row = try db.first("SELECT block_id FROM entrant WHERE id = \(attempt.entrant.rawValue)")
+        let block = try row.map { ID<Block>(try $0.text("block_id")) }
+        return listing.contest.rules(in: attempt.round, for: block).prediction != nil
+    }
+
+    private func checkAdmitted(
+        _ entrant: Entrant, _ rules: Contest, by eligibility: Eligibility, _ at: Instant, on db: any Connection
+    ) throws {
         let row = try db.first("SELECT voided_at, void_reason FROM entrant WHERE id = \(entrant.id.rawValue)")
         var exclusion = row?.optionalText("void_reason")
         let digests = rules.registration.identity.compactMap { key in
             entrant.fields[key].map { (key: key, value: keys.digest(key, $0, in: rules.id)) }
         }
         exclusion = try exclusion ?? Self.exclusion(digests, rules.id, on: db)
-        let refusals = rules.eligibility.refusals(fields: entrant.fields, exclusion: exclusion, at: at, in: rules.zone)
+        let refusals = eligibility.refusals(fields: entrant.fields, exclusion: exclusion, at: at, in: rules.zone)
         guard refusals.isEmpty else { throw QuizError.notAdmitted(refusals) }
     }
 
@@ -254,12 +269,15 @@ package struct ReviewedQuestion: Sendable {
 
 extension Contest {
     /// Trial rounds and real ones do not take attempts from each other.
-    fileprivate func checkAnother(in round: Round, after earlier: [Attempt], at: Instant) throws(QuizError) {
+    fileprivate func checkAnother(
+        by rule: AttemptRule, in round: Round, after earlier: [Attempt], at: Instant
+    ) throws(QuizError) {
         let trials = Set(rounds.filter(\.isTrial).map(\.id))
         let alike = earlier.filter { trials.contains($0.round) == round.isTrial }
         let today = at.day(in: zone)
-        try attempts.checkAnother(
+        try rule.checkAnother(
             inContest: alike.count, inRound: alike.count { $0.round == round.id },
+            thisWeek: alike.count { $0.startedAt.day(in: zone).monday == today.monday },
             today: alike.count { $0.startedAt.day(in: zone) == today })
     }
 }

@@ -14,9 +14,10 @@ extension Store {
             guard count > 0 else { throw QuizError.unitListNotFound(list) }
         }
         var banks: [String: Int] = [:]
-        for bank in contest.paper.banks {
+        for (bank, blueprints) in contest.blueprintsByBank.sorted(by: { $0.key < $1.key }) {
             let revision = try await newest(of: bank)
-            _ = try Blueprint.Pool(contest.paper.blueprint, questions: try await questions(revision))
+            let questions = try await questions(revision)
+            for blueprint in blueprints { _ = try Blueprint.Pool(blueprint, questions: questions) }
             banks[bank.rawValue] = revision.number
         }
         let definition = try encoded(contest)

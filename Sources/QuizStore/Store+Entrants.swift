@@ -40,7 +40,7 @@ extension Store {
             ) != nil {
                 throw QuizError.duplicateEntrant
             }
-            let refusals = rules.eligibility.refusals(
+            let refusals = rules.rules(for: block).eligibility.refusals(
                 fields: values, exclusion: try Self.exclusion(digests, contest, on: db), at: at, in: rules.zone)
             guard refusals.isEmpty else { throw QuizError.notAdmitted(refusals) }
             try db.run(

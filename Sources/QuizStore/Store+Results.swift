@@ -136,14 +136,16 @@ extension Store {
         let (listing, round) = try listing(of: id)
         guard at >= round.closesAt else { throw QuizError.roundStillOpen(closesAt: round.closesAt) }
         guard let secret = listing.secrets[id] else { throw QuizError.roundNotFound(id.rawValue) }
-        let (open, entries, people) = try await database.read { db in
+        let (open, plain, people) = try await database.read { db in
             let open = try db.count(
                 "SELECT COUNT(*) AS n FROM attempt WHERE round_id = \(id.rawValue) AND state = 'open'")
             let (entries, people) = try Self.entries(of: id, on: db)
             return (open, entries, people)
         }
         guard open == 0 else { throw QuizError.attemptsStillOpen(open) }
-        let result = listing.contest.result(of: round, entries: entries, secret: secret)
+        let entries = try await withBirthDates(plain, listing.contest)
+        let facts = try await facts(of: listing, round, secret: secret)
+        let result = listing.contest.result(of: round, entries: entries, facts: facts)
         let tiers = Dictionary(listing.contest.prizes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let winners = result.awards.compactMap { award in
             tiers[award.tier].map { tier in

@@ -85,16 +85,20 @@ extension Store {
             return known
         }
         let (listing, round) = try listing(of: id)
-        let (entries, people) = try await database.read { try Self.entries(of: id, on: $0) }
+        let (plain, people) = try await database.read { try Self.entries(of: id, on: $0) }
         let contest = listing.contest
+        let entries = try await withBirthDates(plain, contest)
         let isFinal = listing.closedRounds.contains(id)
         let placings: [Placing]
         if isFinal, let secret = listing.secrets[id] {
-            placings = contest.result(of: round, entries: entries, secret: secret).placings.values.flatMap { $0 }
+            let facts = try await facts(of: listing, round, secret: secret)
+            placings = contest.result(of: round, entries: entries, facts: facts).placings.values.flatMap { $0 }
         } else {
             // The prediction's target and the lots are known only after the close.
-            let counted = contest.attempts.counts.counted(entries, ranking: contest.ranking)
-            placings = Dictionary(grouping: counted, by: \.block).values.flatMap(contest.ranking.provisional.rank)
+            placings = Dictionary(grouping: entries, by: \.block).flatMap { block, entries in
+                contest.rules(in: id, for: block).ranking.provisional.rank(
+                    contest.counted(entries, in: round, for: block))
+            }
         }
         let board = Board(
             placings, people: people, ranking: isFinal ? contest.ranking : contest.ranking.provisional,
@@ -123,7 +127,9 @@ extension Store {
                     points: Points(hundredths: Int(try row.integer("points"))),
                     maximum: Points(hundredths: Int(try row.integer("maximum"))),
                     right: Int(try row.integer("right_count"))),
-                elapsed: finished - (try row.integer("started_at")), submittedAt: Instant(milliseconds: finished),
+                elapsed: finished - (try row.integer("started_at")),
+                startedAt: Instant(milliseconds: try row.integer("started_at")),
+                submittedAt: Instant(milliseconds: finished),
                 prediction: row.optionalInteger("prediction").map { Int($0) })
         }
         return (entries, people)

@@ -25,6 +25,7 @@ package final class Store: Sendable {
         var contest: ID<Contest>
         var ruleVersion: Int
         var bank: BankRevision
+        var blueprint: Blueprint
     }
 
     package init(_ database: any Database, keys: Keys) async throws {
@@ -88,10 +89,13 @@ package final class Store: Sendable {
         return try await database.read { try self.questions(revision, on: $0) }
     }
 
-    func pool(_ listing: Listing, _ revision: BankRevision, on db: any Connection) throws -> Blueprint.Pool {
-        let key = PoolKey(contest: listing.contest.id, ruleVersion: listing.ruleVersion, bank: revision)
+    func pool(
+        _ blueprint: Blueprint, _ listing: Listing, _ revision: BankRevision, on db: any Connection
+    ) throws -> Blueprint.Pool {
+        let key = PoolKey(
+            contest: listing.contest.id, ruleVersion: listing.ruleVersion, bank: revision, blueprint: blueprint)
         if let known = memory.withLock({ $0.pools[key] }) { return known }
-        let pool = try Blueprint.Pool(listing.contest.paper.blueprint, questions: questions(revision, on: db))
+        let pool = try Blueprint.Pool(blueprint, questions: questions(revision, on: db))
         memory.withLock { $0.pools[key] = pool }
         return pool
     }

@@ -81,9 +81,33 @@ struct ContestFileTests {
         ("[score, elapsed, lot]", "[score, score, lot]", 19, "duplicate-id"),
         ("attempts: {perRound", "eligibility: {minimumAge: 20, maximumAge: 10}\nattempts: {perRound", 18, "bad-number"),
         (
-            "attempts: {perRound", "eligibility: {residence: [tuyen-quang]}\nattempts: {perRound", 18,
-            "identity-not-asked"
+            "attempts: {perRound", "eligibility: {only: {address: [tuyen-quang]}}\nattempts: {perRound", 18,
+            "unknown-key"
         ),
+        ("attempts: {perRound", "gate: most\nattempts: {perRound", 18, "bad-choice"),
+        ("attempts: {perRound", "gate: {percent: 101}\nattempts: {perRound", 18, "bad-number"),
+        ("attempts: {perRound", "exceptions: [{blocks: [pupil]}]\nattempts: {perRound", 18, "unknown-block"),
+        ("attempts: {perRound", "exceptions: [{rounds: [hai]}]\nattempts: {perRound", 18, "unknown-round"),
+        ("attempts: {perRound", "exceptions: [{paper: {minutes: 5}}]\nattempts: {perRound", 18, "missing-key"),
+        (
+            "attempts: {perRound", "exceptions: [{blocks: [citizen], paper: {bank: B!}}]\nattempts: {perRound", 18,
+            "bad-id"
+        ),
+        ("attempts: {perRound", "awards: {budget: 999999}\nattempts: {perRound", 22, "over-budget"),
+        ("attempts: {perRound", "awards: {onePrize: two}\nattempts: {perRound", 18, "bad-choice"),
+        ("attempts: {perRound", "publication: {answers: soon}\nattempts: {perRound", 18, "bad-choice"),
+        (
+            "closes: 2023-10-08T24:00}", "closes: 2023-10-08T24:00, slots: [{opens: \"7\", closes: \"8:00\"}]}", 12,
+            "bad-clock"
+        ),
+        (
+            "closes: 2023-10-08T24:00}", "closes: 2023-10-08T24:00, slots: [{opens: \"20:00\", closes: \"19:00\"}]}",
+            12,
+            "bad-clock"
+        ),
+        ("count: 1, amount", "count: 1, by: [tallest], amount", 21, "bad-choice"),
+        ("count: 1, amount", "count: 1, threshold: true, amount", 21, "missing-key"),
+        ("count: 1, amount", "count: 1, atMostPercent: 0, amount", 21, "bad-number"),
         ("organiser: Sở Nội vụ\n", "", 1, "missing-key"),
     ]
 
@@ -105,6 +129,53 @@ struct ContestFileTests {
             #expect(!fault.message(in: language).isEmpty)
             #expect(!fault.remedy(in: language).isEmpty)
         }
+    }
+
+    @Test func `what differs in a block or a round is an exception`() throws {
+        let text = Self.small.replacing(
+            "attempts: {perRound",
+            with: """
+                gate: all-right
+                exceptions:
+                  - blocks: [citizen]
+                    paper: {minutes: 5, sections: [{count: 3}]}
+                    eligibility: {minimumAge: 18}
+                  - rounds: [mot]
+                    attempts: {perWeek: 1, counts: first}
+                    ranking: [elapsed, lot]
+                awards: {onePrize: contest, keep: best, budget: 1000000}
+                publication: {answers: after-contest, showWholeStandings: true}
+                attempts: {perRound
+                """)
+        let contest = try #require(read(text).contest, "\(read(text).problems)")
+        let rules = contest.rules(in: "thi-thu.mot", for: "citizen")
+
+        #expect(rules.paper.limit == 300_000)
+        #expect(rules.paper.blueprint.count == 3)
+        #expect(rules.eligibility.minimumAge == 18)
+        #expect(rules.attempts == AttemptRule(perWeek: 1, counts: .first))
+        #expect(rules.ranking == RankingRule(keys: [.elapsed, .lot], gate: .allRight))
+        #expect(contest.paper.limit == 1_200_000)
+        #expect(contest.awards == AwardRule(onePrize: .contest, keep: .best, budget: 1_000_000))
+        #expect(contest.publication.answers == .afterContest)
+        #expect(contest.publication.standings == .open)
+    }
+
+    @Test func `prizes can be special, for a threshold or capped`() throws {
+        let text = Self.small.replacing(
+            "  - {id: nhat",
+            with: """
+                  - {id: tre, title: Nhỏ tuổi nhất, count: 1, amount: 1, by: [youngest, lot]}
+                  - {id: huy-hieu, title: Huy hiệu, count: 100, amount: 1, threshold: true, minimum: {percent: 90}}
+                  - {id: kk, title: Khuyến khích, count: 50, amount: 1, atMostPercent: 5}
+                  - {id: nhat
+                """)
+        let prizes = try #require(read(text).contest, "\(read(text).problems)").prizes
+
+        #expect(prizes[0].basis == .special([.youngest, .lot]))
+        #expect(prizes[1].basis == .threshold)
+        #expect(prizes[1].minimum == .percent(90))
+        #expect(prizes[2].atMostPercent == 5)
     }
 
     @Test func `a key that stands twice is refused`() {

@@ -42,10 +42,12 @@ struct DeadlineTests {
     }
 
     @Test func `a round is open from its first instant until the one before its close`() throws {
-        #expect(throws: QuizError.roundNotOpen(opensAt: .opening)) { try round.checkOpen(at: .opening + -1) }
-        try round.checkOpen(at: .opening)
-        try round.checkOpen(at: .closing + -1)
-        #expect(throws: QuizError.roundClosed(at: .closing)) { try round.checkOpen(at: .closing) }
+        #expect(throws: QuizError.roundNotOpen(opensAt: .opening)) {
+            try round.checkOpen(at: .opening + -1, in: .vietnam)
+        }
+        try round.checkOpen(at: .opening, in: .vietnam)
+        try round.checkOpen(at: .closing + -1, in: .vietnam)
+        #expect(throws: QuizError.roundClosed(at: .closing)) { try round.checkOpen(at: .closing, in: .vietnam) }
     }
 
     @Test func `a round that follows another leaves no instant open in both or neither`() {

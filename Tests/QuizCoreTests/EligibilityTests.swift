@@ -52,18 +52,18 @@ struct EligibilityTests {
     }
 
     @Test func `all reasons are given at once`() throws {
-        let rule = Eligibility(minimumAge: 18, residence: ["trong-tinh"])
+        let rule = Eligibility(minimumAge: 18, only: [.address: ["trong-tinh"]])
 
         #expect(
             try refusals(rule, born: "2010-01-01", on: "2023-10-02", address: "ngoai-tinh", exclusion: "Ban tổ chức")
                 == [.tooYoung(minimum: 18), .notResident, .excluded(reason: "Ban tổ chức")])
         #expect(
-            try refusals(Eligibility(maximumAge: 60, residence: []), born: "1950-01-01", on: "2023-10-02")
+            try refusals(Eligibility(maximumAge: 60, only: [.address: []]), born: "1950-01-01", on: "2023-10-02")
                 == [.tooOld(maximum: 60), .notResident])
     }
 
     @Test func `residence is one of the choices named`() throws {
-        let rule = Eligibility(residence: ["thanh-pho", "huyen"])
+        let rule = Eligibility(only: [.address: ["thanh-pho", "huyen"]])
 
         #expect(try refusals(rule, born: nil, on: "2023-10-02", address: "huyen").isEmpty)
         #expect(try refusals(rule, born: nil, on: "2023-10-02", address: nil) == [.notResident])

@@ -18,7 +18,7 @@ struct PredictionTests {
         Contest.fixture(
             attempts: AttemptRule(counts: .last),
             prediction: Prediction(text: "Bao nhiêu?", target: target, scope: scope)
-        ).result(of: .fixture(), entries: entries, secret: secret)
+        ).result(of: .fixture(), entries: entries, facts: ResultFacts(secret: secret))
     }
 
     @Test(
@@ -54,7 +54,8 @@ struct PredictionTests {
     }
 
     @Test func `a contest without a prediction has no target`() {
-        let result = Contest.fixture(prediction: nil).result(of: .fixture(), entries: entries, secret: secret)
+        let result = Contest.fixture(prediction: nil).result(
+            of: .fixture(), entries: entries, facts: ResultFacts(secret: secret))
 
         #expect(result.targets.isEmpty)
         #expect(result.placings["citizen"]?.allSatisfy { $0.entry.predictionError == nil } == true)

@@ -9,7 +9,7 @@ struct PrizeTests {
     private func award(_ points: [Int], _ tiers: [PrizeTier] = .fixture) -> (awards: [String], ties: [UndecidedTie]) {
         let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
         let placings = rule.rank(zip(names, points).map { Entry.fixture($0, points: $1) })
-        let outcome = PrizeTier.award(tiers, to: placings, block: "citizen")
+        let outcome = Awarding(tiers, to: placings, ranking: rule, block: "citizen", rule: AwardRule())
         return (outcome.awards.map { "\($0.tier) \($0.placing.entry.attempt)" }, outcome.ties)
     }
 
@@ -62,16 +62,16 @@ struct PrizeTests {
     @Test func `a tier applies to its block and its round`() {
         let everywhere = PrizeTier(id: "1", title: "", count: 1, amount: 1)
         let citizens = PrizeTier(id: "2", title: "", count: 1, amount: 1, block: "citizen")
-        let firstWeek = PrizeTier(id: "3", title: "", count: 1, amount: 1, round: "tuan-1")
-        let both = PrizeTier(id: "4", title: "", count: 1, amount: 1, block: "citizen", round: "tuan-1")
-        func tiers(_ block: ID<Block>, _ round: ID<Round>) -> [String] {
+        let firstWeek = PrizeTier(id: "3", title: "", count: 1, amount: 1, round: "cchc-2023.tuan-1")
+        let both = PrizeTier(id: "4", title: "", count: 1, amount: 1, block: "citizen", round: "cchc-2023.tuan-1")
+        func tiers(_ block: ID<Block>, _ round: Round) -> [String] {
             [everywhere, citizens, firstWeek, both].filter { $0.applies(to: block, round: round) }.map(\.id)
         }
 
-        #expect(tiers("citizen", "tuan-1") == ["1", "2", "3", "4"])
-        #expect(tiers("citizen", "tuan-2") == ["1", "2"])
-        #expect(tiers("civil-servant", "tuan-1") == ["1", "3"])
-        #expect(tiers("civil-servant", "tuan-2") == ["1"])
+        #expect(tiers("citizen", .fixture()) == ["1", "2", "3", "4"])
+        #expect(tiers("citizen", .second) == ["1", "2"])
+        #expect(tiers("civil-servant", .fixture()) == ["1", "3"])
+        #expect(tiers("civil-servant", .second) == ["1"])
     }
 
     @Test func `a contest gives each round and block its own prizes`() {
@@ -85,7 +85,8 @@ struct PrizeTests {
             .fixture("d", block: "civil-servant", points: 6),
         ]
         func awards(_ round: Round) -> Set<String> {
-            let result = contest.result(of: round, entries: entries, secret: RoundSecret(bytes: [1]))
+            let result = contest.result(
+                of: round, entries: entries, facts: ResultFacts(secret: RoundSecret(bytes: [1])))
             return Set(result.awards.map { "\($0.block) \($0.tier) \($0.placing.entry.attempt)" })
         }
 

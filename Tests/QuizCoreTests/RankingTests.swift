@@ -94,7 +94,10 @@ struct RankingTests {
     }
 
     @Test func `a provisional rank leaves out what is known only after the close`() {
-        #expect(RankingRule(keys: RankingRule.Key.allCases).provisional.keys == [.score, .elapsed, .submittedAt])
+        #expect(
+            RankingRule(keys: RankingRule.Key.writable).provisional.keys == [
+                .score, .elapsed, .submittedAt, .startedAt, .fullScores, .entries, .youngest, .oldest,
+            ])
     }
 
     @Test func `nobody has no ranking`() { #expect(rule.rank([]).isEmpty) }
@@ -110,7 +113,7 @@ struct RoundResultTests {
             of: .fixture(),
             entries: [
                 .fixture("a", points: 4), .fixture("b", points: 3), .fixture("c", block: "civil-servant", points: 1),
-            ], secret: secret)
+            ], facts: ResultFacts(secret: secret))
 
         #expect(result.placings["citizen"]?.map(\.entry.attempt) == ["a", "b"])
         #expect(result.placings["civil-servant"]?.map(\.rank) == [1])
@@ -121,8 +124,9 @@ struct RoundResultTests {
     @Test func `a trial round is ranked without prizes`() {
         let entries = [Entry.fixture("a", points: 4)]
 
-        let trial = Contest.fixture().result(of: .fixture(isTrial: true), entries: entries, secret: secret)
-        let real = Contest.fixture().result(of: .fixture(), entries: entries, secret: secret)
+        let trial = Contest.fixture().result(
+            of: .fixture(isTrial: true), entries: entries, facts: ResultFacts(secret: secret))
+        let real = Contest.fixture().result(of: .fixture(), entries: entries, facts: ResultFacts(secret: secret))
 
         #expect(trial.placings["citizen"]?.count == 1)
         #expect(trial.awards.isEmpty)
@@ -133,8 +137,9 @@ struct RoundResultTests {
         let contest = Contest.fixture(ranking: RankingRule(keys: [.score, .lot]))
         let entries = (1...50).map { Entry.fixture("attempt-\($0)") }
 
-        let result = contest.result(of: .fixture(), entries: entries, secret: secret)
-        let other = contest.result(of: .fixture(), entries: entries, secret: RoundSecret(bytes: [1]))
+        let result = contest.result(of: .fixture(), entries: entries, facts: ResultFacts(secret: secret))
+        let other = contest.result(
+            of: .fixture(), entries: entries, facts: ResultFacts(secret: RoundSecret(bytes: [1])))
 
         #expect(result.placings["citizen"]?.map(\.rank) == Array(1...50))
         #expect(result.ties.isEmpty)
@@ -149,11 +154,11 @@ struct RoundResultTests {
                 points: stream.next(below: 4), elapsed: Int64(stream.next(below: 3)),
                 submittedAt: .midway + Int64(stream.next(below: 3)), prediction: stream.next(below: 9))
         }
-        let expected = Contest.fixture().result(of: .fixture(), entries: entries, secret: secret)
+        let expected = Contest.fixture().result(of: .fixture(), entries: entries, facts: ResultFacts(secret: secret))
 
         for _ in 0..<20 {
             stream.shuffle(&entries)
-            let result = Contest.fixture().result(of: .fixture(), entries: entries, secret: secret)
+            let result = Contest.fixture().result(of: .fixture(), entries: entries, facts: ResultFacts(secret: secret))
 
             #expect(result.placings == expected.placings)
             #expect(result.awards == expected.awards)

@@ -11,7 +11,8 @@ extension Entry {
             attempt: ID(attempt), entrant: ID(entrant ?? "entrant-of-\(attempt)"), block: block,
             score: Score(
                 points: Points(hundredths: points * 100), maximum: Points(hundredths: 1000), right: points),
-            elapsed: elapsed, submittedAt: submittedAt, prediction: prediction, predictionError: predictionError,
+            elapsed: elapsed, startedAt: submittedAt + -elapsed, submittedAt: submittedAt, prediction: prediction,
+            predictionError: predictionError,
             lot: lot)
     }
 }

@@ -8,7 +8,9 @@ import QuizStore
 struct ContestCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         "contest", AdminMessages.contest,
-        [ContestCheck.self, ContestApply.self, ContestList.self, ContestShow.self])
+        [
+            ContestCheck.self, ContestExplain.self, ContestApply.self, ContestList.self, ContestShow.self,
+        ])
 }
 
 struct ContestCheck: AdminCommand {
@@ -38,6 +40,22 @@ struct ContestCheck: AdminCommand {
     }
 }
 
+/// Prints the public rules that a definition comes to, before it is applied.
+struct ContestExplain: AdminCommand {
+    static let configuration = CommandConfiguration("explain", AdminMessages.explain)
+
+    @Argument var file: String
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        let (contest, problems) = ContestFile.read(try contents(of: file, language), named: file, now: desk.now)
+        try problems.refuseErrors(in: file, language)
+        guard let contest else { throw QuizError.contestNotFound(file) }
+        return Output(RulesInWords(contest, in: language).text)
+    }
+}
+
 struct ContestApply: AdminCommand {
     static let configuration = CommandConfiguration("apply", AdminMessages.apply)
 
@@ -54,7 +72,7 @@ struct ContestApply: AdminCommand {
         guard let contest else { throw QuizError.contestNotFound(file) }
         return try await folder.withStore(at: desk, language) { store in
             var banks: [ID<QuestionBank>: [Question]] = [:]
-            for listing in try await store.banks() where contest.paper.banks.contains(listing.bank) {
+            for listing in try await store.banks() where contest.blueprintsByBank[listing.bank] != nil {
                 banks[listing.bank] = try await store.bank(listing.bank).questions
             }
             try ContestFile.checkBanks(contest, banks: banks).refuseErrors(in: file, language)

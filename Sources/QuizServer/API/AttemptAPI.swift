@@ -13,18 +13,20 @@ extension API {
         if isNew { metrics.count(.starts) }
         let body = StartedBody(
             attempt: AttemptBody(attempt, now: visit.at),
-            paper: PaperBody(try await store.sheet(of: attempt), listing.contest.prediction, visit.language))
+            paper: PaperBody(
+                try await store.sheet(of: attempt),
+                listing.contest.rules(in: round.id, for: entrant.block).prediction, visit.language))
         return try .json(body, status: isNew ? .created : .ok)
     }
 
     @Sendable func attempt(_ request: Request, _ visit: Visit) async throws -> Response {
         let entrant = try await store.signedIn(request, visit)
         let attempt = try await store.attempt(ID(visit.parameter("attempt")), of: entrant)
-        let prediction = store.catalogue.contest(entrant.contest)?.contest.prediction
+        let rules = store.catalogue.contest(entrant.contest)?.contest.rules(in: attempt.round, for: entrant.block)
         return try .json(
             StoredBody(
                 attempt: AttemptBody(attempt, now: visit.at),
-                paper: PaperBody(try await store.sheet(of: attempt), prediction, visit.language),
+                paper: PaperBody(try await store.sheet(of: attempt), rules?.prediction, visit.language),
                 answers: AnswersBody(answers: attempt.answers), sequence: attempt.sequence,
                 result: SubmissionBody(attempt)))
     }

@@ -93,7 +93,8 @@ extension Refusal {
         switch self {
         case .tooYoung(let minimum): ["code": .text(code), "minimum": .number(minimum)]
         case .tooOld(let maximum): ["code": .text(code), "maximum": .number(maximum)]
-        case .notResident: ["code": .text(code)]
+        case .notResident, .notInvited: ["code": .text(code)]
+        case .choiceNotAdmitted(let key): ["code": .text(code), "key": .text(key.rawValue)]
         case .excluded(let reason): ["code": .text(code), "reason": .text(reason)]
         }
     }

@@ -54,7 +54,7 @@ struct ContestPage {
         }
         let own = attempts.filter { $0.round == round.id }
         let isOpen = own.contains { $0.state == .open }
-        if !isOpen, let limit = contest.attempts.perRound, own.count >= limit {
+        if !isOpen, let limit = contest.rules(in: round.id).attempts.perRound, own.count >= limit {
             return "<p>\(QuizError.attemptsUsedUp(limit: limit).message(in: language))</p>"
         }
         let words = isOpen ? layout.say("Làm tiếp", "Go on") : words
@@ -155,48 +155,5 @@ struct HomePage {
             <h1>\(layout.say("Các cuộc thi", "Contests"))</h1>
             \(items.isEmpty ? empty : "<ul class=\"rounds\">\(items)</ul>")
             """
-    }
-}
-
-/// The rules in words, from the definition's values.
-struct RulesPage {
-    let layout: Layout
-    let listing: Listing
-
-    var html: HTML {
-        let contest = listing.contest
-        let language = layout.language
-        return """
-            <h1>\(layout.say("Thể lệ", "Rules"))</h1>
-            <p class="eyebrow">\(contest.title[language])</p>
-            <section><h2>\(layout.say("Đối tượng dự thi", "Who may enter"))</h2><p>\(contest.audience[language])</p></section>
-            <section><h2>\(layout.say("Đề thi", "The paper"))</h2>
-            <p>\(layout.say("Mỗi đề có \(contest.paper.blueprint.count) câu, làm trong \(language.duration(contest.paper.limit)). Câu hỏi được rút ngẫu nhiên từ ngân hàng câu hỏi. Bài chưa nộp khi hết giờ được tự động nộp với các câu đã lưu.", "Each paper has \(contest.paper.blueprint.count) questions and takes \(language.duration(contest.paper.limit)). Questions are drawn at random from the question bank. A paper that is not handed in when time is up is handed in with the answers saved."))</p></section>
-            <section><h2>\(layout.say("Lượt thi", "Attempts"))</h2><p>\(attempts(contest))</p></section>
-            \(contest.prediction.map { "<section><h2>\(layout.say("Câu dự đoán", "Prediction"))</h2><p>\($0.text[language])</p></section>" as HTML })
-            <section><h2>\(layout.say("Xếp hạng", "Ranking"))</h2>
-            <p>\(layout.say("Các tiêu chí, theo thứ tự:", "By these keys, in this order:"))</p>
-            <ol>\(contest.ranking.keys.map { "<li>\($0.label(in: language))</li>" as HTML })</ol></section>
-            """
-    }
-
-    private func attempts(_ contest: Contest) -> String {
-        let rule = contest.attempts
-        let limits = [
-            rule.perRound.map { layout.say("\($0) lượt mỗi đợt", "\($0) a round") },
-            rule.perDay.map { layout.say("\($0) lượt mỗi ngày", "\($0) a day") },
-            rule.perContest.map { layout.say("\($0) lượt trong cả cuộc thi", "\($0) in the whole contest") },
-        ].compactMap { $0 }
-        let most =
-            limits.isEmpty
-            ? layout.say("Không giới hạn số lượt.", "As many as you like.")
-            : layout.say("Tối đa ", "At most ") + limits.joined(separator: ", ") + "."
-        let counted =
-            switch rule.counts {
-            case .first: layout.say("Lượt đầu tiên được tính.", "The first one counts.")
-            case .last: layout.say("Lượt cuối cùng được tính.", "The last one counts.")
-            case .best: layout.say("Lượt có kết quả tốt nhất được tính.", "The best one counts.")
-            }
-        return most + " " + counted
     }
 }

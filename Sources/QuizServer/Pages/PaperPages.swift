@@ -158,13 +158,31 @@ struct ResultPage {
     }
 
     private var review: HTML {
-        if now >= round.closesAt {
+        let isPublished = listing.publishedRounds.contains(round.id)
+        if listing.contest.showsAnswers(of: round, at: now, isPublished: isPublished) {
             return
                 "<p><a href=\"/attempts/\(attempt.id.rawValue)/review\">\(layout.say("Xem đáp án và giải thích", "See the answers and why"))</a></p>"
         }
+        return "<p>\(whenAnswersAreShown)</p>"
+    }
+
+    private var whenAnswersAreShown: String {
         let closes = layout.language.moment(round.closesAt, in: listing.contest.zone)
-        return
-            "<p>\(layout.say("Đáp án được công bố sau khi đợt thi kết thúc (\(closes)).", "The answers are shown after the round closes (\(closes))."))</p>"
+        return switch listing.contest.publication.answers {
+        case .afterRound:
+            layout.say(
+                "Đáp án được công bố sau khi đợt thi kết thúc (\(closes)).",
+                "The answers are shown after the round closes (\(closes)).")
+        case .afterResults:
+            layout.say(
+                "Đáp án được công bố cùng với kết quả của đợt thi.",
+                "The answers are shown with the results of the round.")
+        case .afterContest:
+            layout.say(
+                "Đáp án được công bố sau khi cả cuộc thi kết thúc.", "The answers are shown after the whole contest.")
+        case .never:
+            layout.say("Cuộc thi này không công bố đáp án.", "The answers of this contest are not shown.")
+        }
     }
 }
 

@@ -66,7 +66,8 @@ struct Views {
             layout.page(
                 ConfirmPage(
                     layout: layout, attempt: own.attempt, count: sheet.questions.count,
-                    prediction: own.listing.contest.prediction, typed: prediction, error: error
+                    prediction: own.listing.contest.rules(in: own.round.id, for: own.entrant.block).prediction,
+                    typed: prediction, error: error
                 ).html))
     }
 

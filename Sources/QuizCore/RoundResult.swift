@@ -1,0 +1,195 @@
+/// What decides a result besides the entries: chance with a declared source, what the committee decided,
+/// what was won before, and what is known of the units.
+package struct ResultFacts: Sendable {
+    package var secret: RoundSecret
+    /// The public number entered after the close, where the lots depend on one.
+    package var lotValue: String?
+    /// The order that the committee decided among some attempts, from 1.
+    package var committee: [ID<Attempt>: Int]
+    /// Tiers that the committee does not give: tier, or `tier/block`, and the reason.
+    package var withheld: [String: String]
+    /// Prizes published in earlier rounds.
+    package var held: [ID<Entrant>: [HeldPrize]]
+    package var units: [EntrantUnit]
+    package var unitOf: [ID<Entrant>: String]
+    /// Marks of units, by board and unit.
+    package var unitMarks: [String: [String: Points]]
+    /// The order that the committee decided among level units, by board and unit, from 1.
+    package var unitCommittee: [String: [String: Int]]
+
+    package init(
+        secret: RoundSecret, lotValue: String? = nil, committee: [ID<Attempt>: Int] = [:],
+        withheld: [String: String] = [:], held: [ID<Entrant>: [HeldPrize]] = [:], units: [EntrantUnit] = [],
+        unitOf: [ID<Entrant>: String] = [:], unitMarks: [String: [String: Points]] = [:],
+        unitCommittee: [String: [String: Int]] = [:]
+    ) {
+        self.secret = secret
+        self.lotValue = lotValue
+        self.committee = committee
+        self.withheld = withheld
+        self.held = held
+        self.units = units
+        self.unitOf = unitOf
+        self.unitMarks = unitMarks
+        self.unitCommittee = unitCommittee
+    }
+
+    fileprivate func withheld(in block: ID<Block>) -> [String: String] {
+        var found: [String: String] = [:]
+        for (subject, reason) in withheld {
+            let parts = subject.split(separator: "/")
+            if parts.count == 1 || parts[1] == block.rawValue { found[String(parts[0])] = reason }
+        }
+        return found
+    }
+}
+
+/// The ranking of one closed round: counted attempts only, each block apart.
+package struct RoundResult: Sendable {
+    /// The prediction target, under the block's id or "" for the whole round.
+    package var targets: [String: Int]
+    package var placings: [ID<Block>: [Placing]]
+    package var awards: [Award]
+    package var passedOver: [PassedOver]
+    package var notAwarded: [NotAwarded]
+    package var ties: [UndecidedTie]
+    package var unitBoards: [UnitBoardResult]
+}
+
+extension Contest {
+    /// Ranks and awards a round from all of its finished attempts, with those struck out marked as such.
+    package func result(of round: Round, entries: [Entry], facts: ResultFacts) -> RoundResult {
+        let byBlock = Dictionary(grouping: entries, by: \.block)
+        let counted = Dictionary(
+            uniqueKeysWithValues: blocks.map { block in
+                (block.id, self.counted(byBlock[block.id] ?? [], in: round, for: block.id))
+            })
+        let targets = predictionTargets(of: round, entries: byBlock)
+        var result = RoundResult(
+            targets: targets, placings: [:], awards: [], passedOver: [], notAwarded: [], ties: [], unitBoards: [])
+        for block in blocks {
+            let rules = rules(in: round.id, for: block.id)
+            let target = rules.prediction.flatMap { targets[$0.scope == .block ? block.id.rawValue : ""] }
+            let complete = (counted[block.id] ?? []).map { entry in
+                var entry = entry
+                // In an overall round the errors of its rounds are added up already.
+                if let target, let prediction = entry.prediction { entry.predictionError = abs(prediction - target) }
+                entry.committee = facts.committee[entry.attempt]
+                return entry
+            }
+            let tiers = round.isTrial ? [] : prizes.filter { $0.applies(to: block.id, round: round) }
+            let placings = rules.ranking.rank(drawingLots(complete, for: rules.ranking, tiers: tiers, facts))
+            result.placings[block.id] = placings
+            let awarding = Awarding(
+                tiers, to: placings, ranking: rules.ranking, block: block.id, rule: awards, held: facts.held,
+                withheld: facts.withheld(in: block.id))
+            result.awards += awarding.awards
+            result.passedOver += awarding.passedOver
+            result.notAwarded += awarding.notAwarded
+            result.ties += awarding.ties
+        }
+        if !round.isTrial {
+            let all = result.placings.values.flatMap { $0 }
+            result.unitBoards = unitBoards.filter { $0.round.map { $0 == round.id } ?? round.isOrdinary }.map {
+                $0.result(placings: all, awards: result.awards, facts: facts)
+            }
+        }
+        return result
+    }
+
+    /// The counted entry of each entrant of one block. What is struck out, or incomplete where everything must be
+    /// answered, counts for nothing.
+    package func counted(_ entries: [Entry], in round: Round, for block: ID<Block>) -> [Entry] {
+        let valid = valid(entries, in: round, for: block)
+        let rules = rules(in: round.id, for: block)
+        return round.kind == .paper ? rules.attempts.counts.counted(valid, ranking: rules.ranking) : valid
+    }
+
+    /// The counted results of the rounds that an overall round adds up, one entry for each entrant, named by the entrant.
+    package func overall(of rounds: [(round: Round, entries: [Entry], facts: ResultFacts)]) -> [Entry] {
+        var sums: [ID<Entrant>: Entry] = [:]
+        for (round, entries, facts) in rounds {
+            for placing in result(of: round, entries: entries, facts: facts).placings.values.flatMap({ $0 }) {
+                var entry = placing.entry
+                entry.attempt = ID(entry.entrant.rawValue)
+                if let sum = sums[entry.entrant] { entry.add(sum) }
+                sums[entry.entrant] = entry
+            }
+        }
+        return Array(sums.values)
+    }
+
+    private func valid(_ entries: [Entry], in round: Round, for block: ID<Block>) -> [Entry] {
+        let mustBeComplete = round.kind == .paper && rules(in: round.id, for: block).paper.mustBeComplete
+        return entries.filter { !$0.isVoid && ($0.isComplete || !mustBeComplete) }
+    }
+
+    /// The numbers that were to be guessed, over everybody who is valid under the rules of their own block.
+    private func predictionTargets(of round: Round, entries: [ID<Block>: [Entry]]) -> [String: Int] {
+        guard round.kind == .paper else { return [:] }
+        var targets: [String: Int] = [:]
+        for block in blocks {
+            guard let prediction = rules(in: round.id, for: block.id).prediction else { continue }
+            let scope = prediction.scope == .block ? [block] : blocks
+            let key = prediction.scope == .block ? block.id.rawValue : ""
+            guard targets[key] == nil else { continue }
+            targets[key] = scope.reduce(0) { sum, block in
+                var considered = entries[block.id] ?? []
+                if prediction.countsVoid { for index in considered.indices { considered[index].isVoid = false } }
+                return sum
+                    + prediction.target.value(
+                        entries: valid(considered, in: round, for: block.id),
+                        counted: counted(considered, in: round, for: block.id))
+            }
+        }
+        return targets
+    }
+
+    /// Draws the lots of those whom nothing before the lot separates; nobody else needs one.
+    private func drawingLots(
+        _ entries: [Entry], for ranking: RankingRule, tiers: [PrizeTier], _ facts: ResultFacts
+    ) -> [Entry] {
+        let special = tiers.contains { tier in
+            if case .special(let keys) = tier.basis { keys.contains(.lot) } else { false }
+        }
+        let place = ranking.keys.firstIndex(of: .lot)
+        guard special || place != nil else { return entries }
+        if awards.lots == .publicNumber, facts.lotValue == nil { return entries }
+        func draw(_ entry: inout Entry) {
+            entry.lot = facts.secret.lot(of: entry.attempt, with: facts.lotValue)
+        }
+        var entries = entries
+        guard !special, let place else {
+            for index in entries.indices { draw(&entries[index]) }
+            return entries
+        }
+        let before = RankingRule(keys: Array(ranking.keys.prefix(place)), gate: ranking.gate).rank(entries)
+        return before.indices.map { index in
+            var entry = before[index].entry
+            let isLevel =
+                index > 0 && before[index - 1].rank == before[index].rank
+                || index + 1 < before.count && before[index + 1].rank == before[index].rank
+            if isLevel { draw(&entry) }
+            return entry
+        }
+    }
+}
+
+extension Entry {
+    /// Adds what this entrant did in another round.
+    fileprivate mutating func add(_ other: Entry) {
+        score.points += other.score.points
+        score.maximum += other.score.maximum
+        score.right += other.score.right
+        elapsed += other.elapsed
+        startedAt = min(startedAt, other.startedAt)
+        submittedAt = max(submittedAt, other.submittedAt)
+        fullScores += other.fullScores
+        entries += other.entries
+        prediction = nil
+        // Who left out one prediction stands behind those who gave all.
+        predictionError = predictionError.flatMap { own in other.predictionError.map { own + $0 } }
+        lot = nil
+        committee = nil
+    }
+}

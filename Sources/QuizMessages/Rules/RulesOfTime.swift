@@ -1,0 +1,93 @@
+import QuizCore
+
+/// When rounds are open, and who goes on to later ones.
+extension RulesInWords {
+    var time: [RulesClause] {
+        let zone =
+            contest.timeZone == "Asia/Ho_Chi_Minh"
+            ? say("giờ Việt Nam (GMT+7)", "the time of Việt Nam (GMT+7)")
+            : say("múi giờ \(contest.timeZone)", "the time zone \(contest.timeZone)")
+        return [
+            RulesClause(
+                say("Các mốc thời gian trong Thể lệ này tính theo \(zone).", "All times in these rules are in \(zone).")
+            )
+        ]
+            + contest.rounds.map { round in
+                RulesClause("\(round.title[language]): \(window(round))", points: details(round))
+            }
+    }
+
+    private func window(_ round: Round) -> String {
+        say(
+            "từ \(moment(round.opensAt)) đến \(end(round.closesAt)).",
+            "from \(moment(round.opensAt)) to \(end(round.closesAt)).")
+    }
+
+    private func details(_ round: Round) -> [String] {
+        var told: [String] = []
+        if round.isTrial {
+            told.append(
+                say(
+                    "Đây là đợt thi thử: kết quả không được xét giải và không tính vào số lượt thi.",
+                    "This is a trial round: it brings no prizes and uses up no attempts."))
+        }
+        switch round.kind {
+        case .paper: break
+        case .marks(let rule): told.append(marks(rule))
+        case .overall(let rounds):
+            told.append(
+                say(
+                    "Kết quả của từng người dự thi là tổng kết quả được tính ở: \(list(rounds.map(name))).",
+                    "Each entrant's result is the sum of the counted results of: \(list(rounds.map(name)))."))
+        }
+        told += round.slots.map(slot)
+        told += round.qualifications.map(qualification)
+        told.append(
+            say(
+                "Nội dung thi theo pháp luật có hiệu lực ngày \(language.day(round.lawDate)).",
+                "The questions follow the law in force on \(language.day(round.lawDate))."))
+        return told
+    }
+
+    private func marks(_ rule: MarkRule) -> String {
+        let most = language.points(rule.maximum)
+        let result =
+            switch rule.combination {
+            case .mean: say("trung bình cộng điểm của các giám khảo", "the mean of the judges' marks")
+            case .sum: say("tổng điểm của các giám khảo", "the sum of the judges' marks")
+            case .trimmedMean:
+                say(
+                    "trung bình cộng điểm của các giám khảo sau khi bỏ điểm cao nhất và điểm thấp nhất, nếu có từ ba giám khảo",
+                    "the mean of the judges' marks without the highest and the lowest, from three judges on")
+            }
+        return say(
+            "Do Ban Giám khảo chấm: mỗi giám khảo cho từ 0 đến \(most) điểm; kết quả là \(result).",
+            "Marked by a jury: each judge gives 0 to \(most) points; the result is \(result).")
+    }
+
+    private func slot(_ slot: Slot) -> String {
+        let hours = say(
+            "từ \(clock(slot.opens)) đến \(clock(slot.closes))", "from \(clock(slot.opens)) to \(clock(slot.closes))")
+        let days =
+            slot.weekdays.isEmpty
+            ? say("hằng ngày", "every day") : say("", "on ") + list(slot.weekdays.sorted().map(weekday))
+        return say("Chỉ làm bài trong khung giờ \(hours), \(days).", "Papers may be taken \(hours) \(days) only.")
+    }
+
+    private func qualification(_ rule: Qualification) -> String {
+        let who = rule.block.map { say("bảng \(name($0)): ", "for block \(name($0)): ") } ?? ""
+        let minimum = rule.minimum.map { say(" đã \(reached($0))", " who \(reached($0))") } ?? ""
+        let from = name(rule.from)
+        let sentence =
+            rule.best.map { best in
+                say(
+                    "\(language.number(best)) người dự thi xếp cao nhất ở \(from)\(minimum) được dự thi. Nếu nhiều người đồng hạng ở vị trí cuối, Ban Tổ chức quyết định.",
+                    "\(language.number(best)) entrants placed highest in \(from)\(minimum) may enter. The Committee decides between entrants who share the last place."
+                )
+            }
+            ?? say(
+                "người dự thi\(rule.minimum == nil ? " đã có kết quả" : minimum) ở \(from) được dự thi.",
+                "entrants of \(from)\(rule.minimum == nil ? " with a result" : minimum) may enter.")
+        return upperFirst(who + sentence)
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import QuizCore
+
+/// Turns of phrase that several articles share.
+extension RulesInWords {
+    func say(_ vi: String, _ en: String) -> String { language == .vi ? vi : en }
+
+    func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + say(" và ", " and ") + last
+    }
+
+    func alternatives(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + say(" hoặc ", " or ") + last
+    }
+
+    func name(_ round: ID<Round>) -> String { contest.round(round)?.title[language] ?? round.rawValue }
+
+    func name(_ block: ID<Block>) -> String { contest.block(block)?.title[language] ?? block.rawValue }
+
+    /// Whom an exception concerns, at the head of its sentence.
+    func scope(_ exception: RuleException) -> String {
+        let blocks = exception.blocks.map(name)
+        let rounds = exception.rounds.map(name)
+        let parts = [
+            blocks.isEmpty ? nil : say("bảng ", blocks.count == 1 ? "block " : "blocks ") + list(blocks),
+            rounds.isEmpty ? nil : list(rounds),
+        ].compactMap { $0 }
+        guard !parts.isEmpty else { return say("Thay cho quy định trên: ", "Instead of the above: ") }
+        return say("Riêng ", "For ") + parts.joined(separator: ", ") + ": "
+    }
+
+    /// A moment up to which something lasts: midnight belongs to the day that ends, as people say it.
+    func end(_ instant: Instant) -> String {
+        let day = (instant + -1).day(in: contest.zone)
+        guard day.moment(minute: 1440, in: contest.zone) == instant else {
+            return language.moment(instant, in: contest.zone)
+        }
+        return say("24:00 ngày \(language.day(day))", "24:00 on \(language.day(day))")
+    }
+
+    func moment(_ instant: Instant) -> String { language.moment(instant, in: contest.zone) }
+
+    func clock(_ minutes: Int) -> String {
+        [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
+
+    func weekday(_ number: Int) -> String {
+        let names =
+            language == .vi
+            ? ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]
+            : ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        return names.indices.contains(number - 1) ? names[number - 1] : "\(number)"
+    }
+
+    /// After "người" or "who": a score that must be reached.
+    func reached(_ gate: Gate) -> String {
+        switch gate {
+        case .allRight: say("trả lời đúng tất cả các câu hỏi", "answer every question right")
+        case .points(let points):
+            say(
+                "đạt từ \(language.points(points)) điểm trở lên", "reach at least \(language.points(points)) points")
+        case .percent(let percent):
+            say(
+                "đạt từ \(percent)% số điểm tối đa trở lên", "reach at least \(percent)% of the highest possible score")
+        }
+    }
+
+    /// `1 point`, `2 points`; Vietnamese nouns do not change.
+    func english(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(language.number(count)) \(count == 1 ? one : many ?? one + "s")"
+    }
+
+    func upperFirst(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}

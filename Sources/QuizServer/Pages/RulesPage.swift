@@ -1,0 +1,32 @@
+import QuizCore
+import QuizMessages
+import QuizStore
+
+/// The rules in words, from nothing but the definition.
+struct RulesPage {
+    let layout: Layout
+    let listing: Listing
+
+    var html: HTML {
+        let rules = RulesInWords(listing.contest, in: layout.language)
+        return """
+            <h1>\(layout.say("Thể lệ", "Rules"))</h1>
+            <p class="eyebrow">\(listing.contest.title[layout.language])</p>
+            \(rules.sections.map(article))
+            """
+    }
+
+    private func article(_ section: RulesSection) -> HTML {
+        let clauses = section.clauses.map { clause -> HTML in
+            let points: HTML? =
+                clause.points.isEmpty
+                ? nil
+                : """
+                <ul class="points">\(clause.points.enumerated().map { "<li><span>\(RulesInWords.letter($0)))</span> \($1)</li>" as HTML })</ul>
+                """
+            return section.clauses.count > 1 ? "<li>\(clause.text)\(points)</li>" : "<p>\(clause.text)</p>\(points)"
+        }
+        let body: HTML = section.clauses.count > 1 ? "<ol>\(clauses)</ol>" : HTML.joined(clauses)
+        return "<section class=\"article\"><h2>\(section.title)</h2>\(body)</section>"
+    }
+}
