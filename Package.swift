@@ -116,7 +116,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "QuizCoreTests", dependencies: ["QuizCore", "QuizFixtures"], swiftSettings: settings),
         .testTarget(
-            name: "QuizMessagesTests", dependencies: ["QuizCore", "QuizFixtures", "QuizMessages"], swiftSettings: settings
+            name: "QuizMessagesTests", dependencies: ["QuizCore", "QuizFixtures", "QuizMessages"],
+            swiftSettings: settings
         ),
         .testTarget(
             name: "QuizAuthoringTests", dependencies: ["QuizAuthoring", "QuizCore", "QuizMessages", "QuizFixtures"],

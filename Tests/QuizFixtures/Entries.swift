@@ -4,16 +4,17 @@ extension Entry {
     /// `points` right answers of ten, one point each; the entrant is named after the attempt unless given.
     package static func fixture(
         _ attempt: String = "attempt-1", entrant: String? = nil, block: ID<Block> = "citizen", points: Int = 10,
-        elapsed: Int64 = 5 * .minute, submittedAt: Instant = .midway, prediction: Int? = nil,
-        predictionError: Int? = nil, lot: UInt64? = nil
+        elapsed: Int64 = 5 * .minute, startedAt: Instant? = nil, submittedAt: Instant = .midway,
+        prediction: Int? = nil, predictionError: Int? = nil, lot: UInt64? = nil, birthDate: CalendarDay? = nil,
+        fullScores: Int = 0, entries: Int = 1, committee: Int? = nil, isComplete: Bool = true, isVoid: Bool = false
     ) -> Entry {
         Entry(
             attempt: ID(attempt), entrant: ID(entrant ?? "entrant-of-\(attempt)"), block: block,
             score: Score(
                 points: Points(hundredths: points * 100), maximum: Points(hundredths: 1000), right: points),
-            elapsed: elapsed, startedAt: submittedAt + -elapsed, submittedAt: submittedAt, prediction: prediction,
-            predictionError: predictionError,
-            lot: lot)
+            elapsed: elapsed, startedAt: startedAt ?? submittedAt + -elapsed, submittedAt: submittedAt,
+            prediction: prediction, predictionError: predictionError, lot: lot, birthDate: birthDate,
+            fullScores: fullScores, entries: entries, committee: committee, isComplete: isComplete, isVoid: isVoid)
     }
 }
 
