@@ -49,12 +49,7 @@ extension ContestReader {
     }
 
     private func rankingKey(_ node: Node, in part: DefinitionNode) -> RankingRule.Key? {
-        let allowed = RankingRule.Key.readable
-        guard let key = node.scalar.flatMap({ RankingRule.Key(rawValue: $0.string) }), allowed.contains(key) else {
-            part.note(.badChoice(node.scalar?.string ?? "", allowed: allowed.map(\.rawValue)), at: node)
-            return nil
-        }
-        return key
+        part.choice(RankingRule.Key.self, node, among: RankingRule.Key.readable)
     }
 
     /// `all-right`, `{points: 15}` or `{percent: 80}`.
@@ -175,6 +170,11 @@ extension ContestReader {
     private func names(_ key: String) -> [String] {
         root.node(key)?.sequence?.compactMap { $0.mapping?["id"]?.scalar?.string } ?? []
     }
+}
+
+extension Field.Key {
+    /// What may be asked so far: a contest's password has no key of its own yet, and nobody could give the right one.
+    static let readable = allCases.filter { $0 != .contestPassword }
 }
 
 extension RankingRule.Key {

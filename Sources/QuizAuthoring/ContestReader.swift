@@ -70,9 +70,11 @@ struct ContestReader {
 
     private func registration(_ part: DefinitionNode) -> Registration? {
         let fields = part.list("fields").compactMap { node -> Field? in
-            if node.scalar != nil { return part.choice(Field.Key.self, node).map { Field($0) } }
+            if node.scalar != nil {
+                return part.choice(Field.Key.self, node, among: Field.Key.readable).map { Field($0) }
+            }
             guard let field = part.child(node, "fields") else { return nil }
-            let key = field.required("key").flatMap { field.choice(Field.Key.self, $0) }
+            let key = field.required("key").flatMap { field.choice(Field.Key.self, $0, among: Field.Key.readable) }
             let isRequired = field.flag("required") ?? true
             let choices = field.list("choices").compactMap { node -> Field.Choice? in
                 guard let choice = field.child(node, "choices") else { return nil }

@@ -89,16 +89,18 @@ final class DefinitionNode {
         }
     }
 
-    func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type, _ value: Node) -> Choice?
-    where Choice.RawValue == String {
-        guard let choice = value.scalar.flatMap({ Choice(rawValue: $0.string) }) else {
-            note(.badChoice(value.scalar?.string ?? "", allowed: Choice.allCases.map(\.rawValue)), at: value)
+    /// `allowed` narrows the choice where not every case may be written here.
+    func choice<Choice: RawRepresentable & CaseIterable & Equatable>(
+        _ type: Choice.Type, _ value: Node, among allowed: [Choice] = Array(Choice.allCases)
+    ) -> Choice? where Choice.RawValue == String {
+        guard let choice = value.scalar.flatMap({ Choice(rawValue: $0.string) }), allowed.contains(choice) else {
+            note(.badChoice(value.scalar?.string ?? "", allowed: allowed.map(\.rawValue)), at: value)
             return nil
         }
         return choice
     }
 
-    func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type, _ key: String) -> Choice?
+    func choice<Choice: RawRepresentable & CaseIterable & Equatable>(_ type: Choice.Type, _ key: String) -> Choice?
     where Choice.RawValue == String { node(key).flatMap { choice(type, $0) } }
 
     func list(_ key: String) -> [Node] {

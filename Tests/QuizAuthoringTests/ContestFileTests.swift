@@ -84,6 +84,7 @@ struct ContestFileTests {
             "attempts: {perRound", "eligibility: {only: {address: [tuyen-quang]}}\nattempts: {perRound", 18,
             "unknown-key"
         ),
+        ("citizenId, pin]", "citizenId, contestPassword, pin]", 8, "bad-choice"),
         ("attempts: {perRound", "gate: most\nattempts: {perRound", 18, "bad-choice"),
         ("attempts: {perRound", "gate: {percent: 101}\nattempts: {perRound", 18, "bad-number"),
         ("attempts: {perRound", "exceptions: [{blocks: [pupil]}]\nattempts: {perRound", 18, "unknown-block"),

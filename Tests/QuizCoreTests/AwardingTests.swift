@@ -26,10 +26,12 @@ struct AwardingTests {
 
     @Test func `who does not reach the gate gets no prize, whatever the place`() {
         let gated = RankingRule(keys: [.elapsed], gate: .allRight)
-        let outcome = awarding([first], entries([("nhanh", 9), ("du", 10)]), ranking: gated)
+        let two = PrizeTier(id: "nhat", title: "Giải nhất", count: 2, amount: 1000)
+        let outcome = awarding([two], entries([("nhanh", 9), ("du", 10)]), ranking: gated)
 
-        // "nhanh" was quicker, but has 9 of 10.
+        // "nhanh" was quicker, but has 9 of 10; the second prize stays.
         #expect(given(outcome) == ["nhat du"])
+        #expect(outcome.notAwarded.map(\.count) == [1])
         #expect(gated.rank(entries([("nhanh", 9), ("du", 10)])).map(\.separatedBy) == [nil, .gate])
     }
 
