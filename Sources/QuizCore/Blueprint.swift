@@ -3,6 +3,8 @@ package struct Blueprint: Codable, Hashable, Sendable {
     /// A quota: `count` questions that meet every condition given.
     package struct Section: Codable, Hashable, Sendable {
         package var count: Int
+        /// What the public rules call it.
+        package var title: LocalizedText?
         package var topic: String?
         package var level: Question.Level?
         package var tag: String?
@@ -10,9 +12,11 @@ package struct Blueprint: Codable, Hashable, Sendable {
         package var points: Points
 
         package init(
-            count: Int, topic: String? = nil, level: Question.Level? = nil, tag: String? = nil, points: Points = .one
+            count: Int, title: LocalizedText? = nil, topic: String? = nil, level: Question.Level? = nil,
+            tag: String? = nil, points: Points = .one
         ) {
             self.count = count
+            self.title = title
             self.topic = topic
             self.level = level
             self.tag = tag

@@ -28,6 +28,25 @@ package enum ContestFault: Hashable, Sendable {
     case overBudget(total: Int, budget: Int)
     /// The number to be guessed can be read off the open standings.
     case predictionReadable
+    /// Several blocks, and nobody is asked which one is theirs.
+    case blockNotAsked
+    /// Units enter, but two entries of one unit would not be noticed.
+    case unitNotIdentity
+    case dataErasedTooEarly
+    /// Two keys that cannot stand together.
+    case keysExclude(String, String)
+    case slotNeverOpen
+    /// A round depends on the result of one that is not over by then, or is a trial.
+    case roundNotBefore(String)
+    case paperTooLong
+    /// A limit of attempts that another one always reaches first.
+    case limitNeverReached(String, String)
+    case predictionUnused
+    case prizeInTrial
+    case prizeOrder
+    case unknownPrize(String)
+    case weightsUnused
+    case keepWithoutContest
     case bankUnknown(String)
     case bankTooSmall(bank: String, section: Int?, wanted: Int, found: Int)
     case missingColumn(String)
@@ -62,6 +81,20 @@ package enum ContestFault: Hashable, Sendable {
         case .badClock: "bad-clock"
         case .overBudget: "over-budget"
         case .predictionReadable: "prediction-readable"
+        case .blockNotAsked: "block-not-asked"
+        case .unitNotIdentity: "unit-not-identity"
+        case .dataErasedTooEarly: "data-erased-too-early"
+        case .keysExclude: "keys-exclude"
+        case .slotNeverOpen: "slot-never-open"
+        case .roundNotBefore: "round-not-before"
+        case .paperTooLong: "paper-too-long"
+        case .limitNeverReached: "limit-never-reached"
+        case .predictionUnused: "prediction-unused"
+        case .prizeInTrial: "prize-in-trial"
+        case .prizeOrder: "prize-order"
+        case .unknownPrize: "unknown-prize"
+        case .weightsUnused: "weights-unused"
+        case .keepWithoutContest: "keep-without-contest"
         case .bankUnknown: "bank-unknown"
         case .bankTooSmall: "bank-too-small"
         case .missingColumn: "missing-column"

@@ -163,3 +163,24 @@ package struct UndecidedTie: Hashable, Sendable {
     /// The tiers that they would share, highest first; fewer places than attempts when some would get nothing.
     package var tiers: [String]
 }
+
+extension Contest {
+    /// Đồng for all prizes of persons and units in every round and block where they are given.
+    package var prizeMoney: Int {
+        let persons = prizes.reduce(0) { sum, tier in
+            let places = rounds.reduce(0) { sum, round in
+                sum + blocks.count { tier.applies(to: $0.id, round: round) }
+            }
+            return sum + tier.count * tier.amount * places
+        }
+        return unitBoards.reduce(persons) { sum, board in
+            let times = rounds.count { board.applies(to: $0) }
+            return sum + board.prizes.reduce(0) { $0 + $1.count * $1.amount } * times
+        }
+    }
+
+    /// The tier that is given under this id in a block and round.
+    package func prize(_ id: String, in round: Round, for block: ID<Block>) -> PrizeTier? {
+        prizes.first { $0.id == id && $0.applies(to: block, round: round) }
+    }
+}

@@ -90,7 +90,7 @@ extension Contest {
         }
         if !round.isTrial {
             let all = result.placings.values.flatMap { $0 }
-            result.unitBoards = unitBoards.filter { $0.round.map { $0 == round.id } ?? round.isOrdinary }.map {
+            result.unitBoards = unitBoards.filter { $0.applies(to: round) }.map {
                 $0.result(placings: all, awards: result.awards, facts: facts)
             }
         }

@@ -119,6 +119,10 @@ package struct UnitBoardResult: Sendable {
 }
 
 extension UnitBoard {
+    package func applies(to round: Round) -> Bool {
+        self.round.map { $0 == round.id } ?? round.isOrdinary
+    }
+
     private var needsHeadcount: Bool {
         minimumParticipation != nil || (ranking + weights.map(\.criterion)).contains(.participationRate)
     }

@@ -145,9 +145,89 @@ extension ContestFault {
         case .predictionReadable:
             (
                 "Bảng xếp hạng mở toàn bộ trong khi còn câu dự đoán: người dự thi đếm được đáp số.",
-                "Bỏ showWholeStandings, hoặc bỏ câu dự đoán.",
+                "Dùng standings: guarded, hoặc bỏ câu dự đoán.",
                 "Standings are shown whole while predictions are open: entrants can count the answer.",
-                "Leave showWholeStandings out, or the prediction."
+                "Use standings: guarded, or leave the prediction out."
+            )
+        case .blockNotAsked:
+            (
+                "Có nhiều bảng nhưng khi đăng ký không hỏi người dự thi thuộc bảng nào.", "Thêm block vào fields.",
+                "There are several blocks, but nobody is asked which one is theirs.", "Add block to fields."
+            )
+        case .unitNotIdentity:
+            (
+                "Đơn vị là người dự thi, nhưng một đơn vị có thể đăng ký hai lần.", "Thêm unit vào fields và identity.",
+                "Units enter, but one unit could enter twice.", "Add unit to fields and identity."
+            )
+        case .dataErasedTooEarly:
+            (
+                "Dữ liệu cá nhân bị xóa trước khi đợt thi cuối cùng kết thúc.",
+                "Chọn thời điểm sau khi trao giải xong.",
+                "Personal data would be erased before the last round closes.", "Choose a moment after the awards."
+            )
+        case .keysExclude(let first, let second):
+            (
+                "“\(first)” và “\(second)” không thể cùng có ở đây.", "Giữ lại một mục.",
+                "“\(first)” and “\(second)” cannot stand together here.", "Keep one of them."
+            )
+        case .slotNeverOpen:
+            (
+                "Trong thời gian của đợt thi không có khung giờ nào mở.",
+                "Sửa weekdays, giờ hoặc thời gian của đợt thi.",
+                "None of these hours comes while the round is open.", "Correct the weekdays, the hours or the round."
+            )
+        case .roundNotBefore(let round):
+            (
+                "Kết quả của đợt “\(round)” chưa có vào lúc cần đến, hoặc đó là đợt thi thử.",
+                "Nêu một đợt kết thúc trước đó và không phải thi thử.",
+                "The result of round “\(round)” is not there by then, or it is a trial.",
+                "Name a round that closes before and is no trial."
+            )
+        case .paperTooLong:
+            (
+                "Thời gian làm bài dài hơn mọi đợt thi.", "Giảm thời gian làm bài hoặc kéo dài đợt thi.",
+                "The time for a paper is longer than every round.", "Shorten it, or make the rounds longer."
+            )
+        case .limitNeverReached(let limit, let other):
+            (
+                "Giới hạn \(limit) không bao giờ đạt tới vì \(other) nhỏ hơn.", "Bỏ hoặc giảm \(limit).",
+                "The limit \(limit) is never reached, because \(other) is lower.", "Leave \(limit) out or lower it."
+            )
+        case .predictionUnused:
+            (
+                "Có câu dự đoán nhưng không tiêu chí xếp hạng hay giải nào dùng đến.",
+                "Thêm prediction-error vào ranking, hoặc bỏ câu dự đoán.",
+                "There is a prediction, but no ranking and no prize uses it.",
+                "Add prediction-error to ranking, or leave the prediction out."
+            )
+        case .prizeInTrial:
+            (
+                "Đợt thi thử không có giải.", "Chọn đợt khác hoặc bỏ giải này.",
+                "A trial round has no prizes.", "Choose another round or leave this prize out."
+            )
+        case .prizeOrder:
+            (
+                "Giải này có giá trị cao hơn giải đứng trước.", "Xếp các giải từ cao xuống thấp, hoặc sửa giá trị.",
+                "This prize is worth more than the one before it.",
+                "List prizes from the highest down, or correct the amount."
+            )
+        case .unknownPrize(let prize):
+            (
+                "Không có giải “\(prize)”.", "Khai báo giải này trong prizes hoặc sửa tên.",
+                "There is no prize “\(prize)”.", "Declare it under prizes or correct the name."
+            )
+        case .weightsUnused:
+            (
+                "Có trọng số nhưng xếp hạng đơn vị không theo điểm tổng.", "Thêm total vào ranking, hoặc bỏ weights.",
+                "There are weights, but units are not ranked by their total.",
+                "Add total to ranking, or leave weights out."
+            )
+        case .keepWithoutContest:
+            (
+                "keep chỉ có nghĩa khi mỗi người được một giải trong cả cuộc thi.",
+                "Đặt onePrize: contest, hoặc bỏ keep.",
+                "keep means something only with one prize in the whole contest.",
+                "Set onePrize: contest, or leave keep out."
             )
         case .bankUnknown(let bank):
             (

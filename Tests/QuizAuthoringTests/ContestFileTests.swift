@@ -84,7 +84,7 @@ struct ContestFileTests {
             "attempts: {perRound", "eligibility: {only: {address: [tuyen-quang]}}\nattempts: {perRound", 18,
             "unknown-key"
         ),
-        ("citizenId, pin]", "citizenId, contestPassword, pin]", 8, "bad-choice"),
+        ("citizenId, pin]", "citizenId, contestPassword, pin]", 8, "missing-key"),
         ("attempts: {perRound", "gate: most\nattempts: {perRound", 18, "bad-choice"),
         ("attempts: {perRound", "gate: {percent: 101}\nattempts: {perRound", 18, "bad-number"),
         ("attempts: {perRound", "exceptions: [{blocks: [pupil]}]\nattempts: {perRound", 18, "unknown-block"),
@@ -94,7 +94,7 @@ struct ContestFileTests {
             "attempts: {perRound", "exceptions: [{blocks: [citizen], paper: {bank: B!}}]\nattempts: {perRound", 18,
             "bad-id"
         ),
-        ("attempts: {perRound", "awards: {budget: 999999}\nattempts: {perRound", 22, "over-budget"),
+        ("attempts: {perRound", "awards: {budget: 999999}\nattempts: {perRound", 18, "over-budget"),
         ("attempts: {perRound", "awards: {onePrize: two}\nattempts: {perRound", 18, "bad-choice"),
         ("attempts: {perRound", "publication: {answers: soon}\nattempts: {perRound", 18, "bad-choice"),
         (
@@ -145,7 +145,7 @@ struct ContestFileTests {
                     attempts: {perWeek: 1, counts: first}
                     ranking: [elapsed, lot]
                 awards: {onePrize: contest, keep: best, budget: 1000000}
-                publication: {answers: after-contest, showWholeStandings: true}
+                publication: {answers: after-contest, standings: open}
                 attempts: {perRound
                 """)
         let contest = try #require(read(text).contest, "\(read(text).problems)")

@@ -37,7 +37,9 @@ extension Contest {
         paper: PaperRule(
             blueprint: Blueprint(
                 sections: [
-                    Blueprint.Section(count: 3, topic: "bo-may", level: .recognise, tag: "de", points: .one),
+                    Blueprint.Section(
+                        count: 3, title: text("Bộ máy", "Apparatus"), topic: "bo-may", level: .recognise, tag: "de",
+                        points: .one),
                     Blueprint.Section(count: 2, level: .apply, points: Points(hundredths: 150)),
                 ], optionCount: 4), limit: 1_200_000, bank: "ngan-hang", questionLimit: 30_000, mustBeComplete: true),
         attempts: AttemptRule(perContest: 20, perRound: 7, perWeek: 5, perDay: 3),
@@ -103,7 +105,8 @@ extension RuleException {
         paper: PaperChange(
             sections: [
                 Blueprint.Section(
-                    count: 4, topic: "khac", level: .understand, tag: "kho", points: Points(hundredths: 200)),
+                    count: 4, title: text("Phần khác", "Another part"), topic: "khac", level: .understand, tag: "kho",
+                    points: Points(hundredths: 200)),
                 Blueprint.Section(count: 1),
             ], shufflesQuestions: false, shufflesOptions: false, optionCount: 3, limit: 600_000, bank: "rieng",
             questionLimit: 45_000, mustBeComplete: false),

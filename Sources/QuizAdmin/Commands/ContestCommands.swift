@@ -9,7 +9,8 @@ struct ContestCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         "contest", AdminMessages.contest,
         [
-            ContestCheck.self, ContestExplain.self, ContestApply.self, ContestList.self, ContestShow.self,
+            ContestCheck.self, ContestExplain.self, ContestSchema.self, ContestApply.self, ContestList.self,
+            ContestShow.self,
         ])
 }
 
@@ -53,6 +54,18 @@ struct ContestExplain: AdminCommand {
         try problems.refuseErrors(in: file, language)
         guard let contest else { throw QuizError.contestNotFound(file) }
         return Output(RulesInWords(contest, in: language).text)
+    }
+}
+
+/// For editors, which complete and check a definition with it, and for `docs/contest-file.md`.
+struct ContestSchema: AdminCommand {
+    static let configuration = CommandConfiguration("schema", AdminMessages.schema)
+
+    @Flag(help: .init(AdminMessages.schemaTables)) var tables = false
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        Output(tables ? ContestFileDocument.tables : ContestFileDocument.schema(in: language(at: desk)))
     }
 }
 

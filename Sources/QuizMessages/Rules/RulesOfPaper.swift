@@ -70,7 +70,8 @@ extension RulesInWords {
             section.count > 1
             ? say("mỗi câu đúng được", "each right answer is worth") : say("câu đúng được", "a right answer is worth")
         let points = language.points(section.points)
-        return part
+        let title = section.title.map { "\($0[language]): " } ?? ""
+        return part + title
             + say(
                 "\(section.count) câu\(level), \(each) \(points) điểm, trừ câu có ghi điểm riêng.",
                 "\(english(section.count, "question"))\(level); \(each) \(points) \(points == "1" ? "point" : "points") unless the question states its own."

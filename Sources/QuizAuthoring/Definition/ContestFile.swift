@@ -10,13 +10,13 @@ package enum ContestFile {
     /// `now` is what relative times (`now+10m`, for demonstrations) start from.
     package static func read(_ data: Data, named: String, now: Instant) -> (contest: Contest?, problems: [Problem]) {
         let notes = DefinitionNode.Notes()
-        let contest = definition(data, notes).flatMap { ContestReader($0, now: now).contest() }
+        let contest = definition(data, notes).flatMap { ContestReader(DefinitionNode($0, notes), now: now).contest() }
         let problems = notes.problems.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
         let isUsable = !problems.contains { $0.severity == .error }
         return (isUsable ? contest : nil, problems)
     }
 
-    private static func definition(_ data: Data, _ notes: DefinitionNode.Notes) -> DefinitionNode? {
+    private static func definition(_ data: Data, _ notes: DefinitionNode.Notes) -> Node? {
         guard data.count <= largest else {
             notes.add(.tooLarge(limit: largest), at: nil)
             return nil
@@ -26,12 +26,12 @@ package enum ContestFile {
             return nil
         }
         let (root, problems) = SafeYAML.compose(text)
-        notes.problems += problems
+        notes.add(problems)
         guard let root, root.mapping != nil else {
             if problems.isEmpty { notes.add(.unreadable, at: nil) }
             return nil
         }
-        return DefinitionNode(root, notes)
+        return Shape.contest.cleaned(root, of: "contest", notes)
     }
 
     /// What only the banks can tell: whether they exist and suffice for the blueprint.

@@ -1,0 +1,116 @@
+import QuizCore
+import Yams
+
+/// Papers, attempts, rankings and what differs in some rounds and blocks.
+extension ContestChecks {
+    func checkPaper(_ part: DefinitionNode?, isWhole: Bool) {
+        guard let part else { return }
+        let times = ["minutes", "seconds", "secondsPerQuestion"].filter(part.has)
+        if isWhole, times.isEmpty { part.note(.missingKey("minutes")) }
+        if times.count > 1 { part.note(.keysExclude(times[0], times[1]), at: times[1]) }
+        if part.has("sections"), part.list("sections").isEmpty { part.note(.missingKey("sections"), at: "sections") }
+        for (name, _) in part.table("banks") where !knows(block: name.scalar?.string ?? "") {
+            part.note(.unknownBlock(name.scalar?.string ?? ""), at: name)
+        }
+        guard isWhole, contest.paper.questionLimit == nil, let key = times.first else { return }
+        let longest = contest.rounds.filter { $0.kind == .paper }.map { $0.closesAt - $0.opensAt }.max() ?? .max
+        if contest.paper.limit > longest { part.note(.paperTooLong, at: key, severity: .warning) }
+    }
+
+    /// A limit for a longer time that is reached before the one for a shorter time says nothing.
+    func checkAttempts(_ part: DefinitionNode?) {
+        guard let part else { return }
+        let limits = ["perContest", "perRound", "perWeek", "perDay"].compactMap { key in
+            part.number(key).map { (key: key, number: $0) }
+        }
+        for (index, limit) in limits.enumerated().dropFirst() {
+            guard let wider = limits[..<index].first(where: { $0.number < limit.number }),
+                // A round may be shorter or longer than a week or a day.
+                wider.key != "perRound"
+            else { continue }
+            part.note(.limitNeverReached(limit.key, wider.key), at: limit.key, severity: .warning)
+        }
+    }
+
+    func checkGates(_ part: DefinitionNode) { checkGate(part, "gate") }
+
+    func checkGate(_ part: DefinitionNode, _ key: String) {
+        guard let gate = part.child(key) else { return }
+        if gate.has("points"), gate.has("percent") { gate.note(.keysExclude("points", "percent"), at: "percent") }
+        if !gate.has("points"), !gate.has("percent") { gate.note(.missingKey("points")) }
+    }
+
+    func checkRankings() {
+        checkKeys(root, "ranking", of: contest.ranking.keys)
+        if root.has("ranking"), contest.ranking.keys.isEmpty { root.note(.missingKey("ranking"), at: "ranking") }
+        let isDecided = contest.ranking.keys.contains { [.lot, .committee].contains($0) }
+        if !contest.prizes.isEmpty, !isDecided, !contest.ranking.keys.isEmpty {
+            root.note(.tiesUndecided, at: "ranking", severity: .warning)
+        }
+        let predicted = places.contains { $0.rules.prediction != nil }
+        let isUsed = (places.flatMap(\.rules.ranking.keys) + specialKeys).contains(where: \.isOfPrediction)
+        if predicted, !isUsed { root.note(.predictionUnused, at: "prediction", severity: .warning) }
+        if contest.publication.standings == .open, predicted {
+            root.child("publication")?.note(.predictionReadable, at: "standings", severity: .warning)
+        }
+    }
+
+    /// The keys of one list, general, of an exception or of a special prize: each once, and with what it needs.
+    func checkKeys(
+        _ part: DefinitionNode, _ list: String, of keys: [RankingRule.Key], rounds: Set<ID<Round>> = [],
+        blocks: Set<ID<Block>> = []
+    ) {
+        checkUnique(part, list: list)
+        for (key, node) in zip(keys, part.list(list)) {
+            if key == .youngest || key == .oldest, asked[.birthDate].map({ !$0.isRequired }) ?? true {
+                part.note(.identityNotAsked(Field.Key.birthDate.rawValue), at: node)
+            }
+            let concerned = places.filter { place in
+                (rounds.isEmpty || rounds.contains(place.round.id)) && (blocks.isEmpty || blocks.contains(place.block))
+                    && (list == "by" || place.rules.ranking.keys.contains(key))
+            }
+            // Rounds of marks have no prediction, and overall rounds take over those of their rounds.
+            let papers = concerned.filter { $0.round.kind == .paper }
+            if key.isOfPrediction, papers.contains(where: { $0.rules.prediction == nil }) || papers.isEmpty {
+                part.note(.predictionMissing, at: node)
+            }
+        }
+    }
+
+    func checkExceptions() {
+        for (part, exception) in zip(
+            root.children("exceptions"), contest.exceptions.suffix(root.children("exceptions").count))
+        {
+            checkNames(part, blocks: ["blocks"], rounds: ["rounds"])
+            checkUnique(part, list: "rounds")
+            checkUnique(part, list: "blocks")
+            if exception.rounds.isEmpty, exception.blocks.isEmpty { part.note(.missingKey("rounds")) }
+            let parts = ["eligibility", "paper", "attempts", "prediction", "ranking", "gate"]
+            if !parts.contains(where: part.has) { part.note(.missingKey("paper")) }
+            part.child("eligibility").map(checkEligibility)
+            checkPaper(part.child("paper"), isWhole: false)
+            checkAttempts(part.child("attempts"))
+            checkGate(part, "gate")
+            checkKeys(
+                part, "ranking", of: part.choices(RankingRule.Key.self, "ranking"), rounds: Set(exception.rounds),
+                blocks: Set(exception.blocks))
+        }
+    }
+
+    /// Every round and block with its rules.
+    var places: [(round: Round, block: ID<Block>, rules: Rules)] {
+        contest.rounds.flatMap { round in
+            contest.blocks.map { (round, $0.id, contest.rules(in: round.id, for: $0.id)) }
+        }
+    }
+
+    private var specialKeys: [RankingRule.Key] {
+        contest.prizes.flatMap { tier -> [RankingRule.Key] in
+            if case .special(let keys) = tier.basis { keys } else { [] }
+        }
+    }
+}
+
+extension RankingRule.Key {
+    fileprivate var isOfPrediction: Bool { self == .predictionError || self == .predictionExact }
+}
