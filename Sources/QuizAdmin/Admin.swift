@@ -7,8 +7,10 @@ struct Admin: AdminCommand {
         "quiz-admin", AdminMessages.overview,
         [
             ContestCommands.self, BankCommands.self, RegisterCommands.self, UnitsCommands.self, ExclusionsCommands.self,
+            InvitationsCommands.self,
             RoundCommands.self,
-            EntrantCommands.self, AttemptCommands.self, ResultsCommands.self, Backup.self, Doctor.self,
+            EntrantCommands.self, AttemptCommands.self, MarksCommands.self, ResultsCommands.self, Backup.self,
+            Doctor.self,
         ])
 
     @OptionGroup var speech: Speech

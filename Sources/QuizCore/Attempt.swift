@@ -55,6 +55,9 @@ package struct Attempt: Hashable, Sendable {
 
     /// Thời gian làm bài: milliseconds from start to finish by the server's clock.
     package var elapsed: Int64? { finishedAt.map { $0 - startedAt } }
+
+    /// How many questions the paper has.
+    package var questionCount: Int { paper.split(separator: ",").count }
 }
 
 /// The one rule of the clock. Every path that writes to an attempt asks it.

@@ -33,6 +33,9 @@ package struct Fraction: Hashable, Comparable, Sendable {
         Fraction(a.numerator * b.denominator, a.denominator * b.numerator)
     }
 
+    /// `17/20`, or `3` for a whole number.
+    package var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+
     /// Hundredths of a per cent, rounded half up: 0.22883 is 2288.
     package var basisPoints: Int { Int((numerator * 20_000 + denominator) / (denominator * 2)) }
 

@@ -52,6 +52,15 @@ extension Paper {
     }
 }
 
+extension Paper.Sheet {
+    /// Puts the prediction after the questions, as one more that is answered with a number.
+    package mutating func append(_ prediction: Prediction, in language: Language) {
+        let number = questions.count + 1
+        questions.append(
+            Question(id: String(number), number: number, kind: .number, stem: prediction.text[language], options: []))
+    }
+}
+
 extension Paper {
     /// One short text per paper, about six bytes a question: `ordinal.order.points` in base 36, separated by commas.
     /// Order is the rank of the permutation in lexicographic order; points are hundredths, left out when 100.

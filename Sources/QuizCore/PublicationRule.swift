@@ -77,6 +77,6 @@ extension Contest {
     }
 
     package func showsStandings(of round: Round, at instant: Instant) -> Bool {
-        publication.standings != .afterClose || instant >= round.closesAt
+        publication.standings != .afterClose && publication.scores == .atOnce || instant >= round.closesAt
     }
 }

@@ -15,8 +15,14 @@ package enum QuizError: Error, Hashable, Sendable {
     case outsideSlots(next: Instant?)
     /// The round has no papers: its result comes from judges or from other rounds.
     case roundWithoutPapers
+    /// The round has papers, or adds up others: no jury marks it.
+    case roundWithoutMarks
+    /// A mark for somebody who is not in the round, or above the maximum; nothing was taken.
+    case markRefused(line: Int)
     /// Only who reached the next stage may enter.
     case notQualified
+    /// The results that decide who may enter are not published yet.
+    case qualifierNotPublished(round: String)
     case attemptsUsedUp(limit: Int)
     case attemptOver
     case attemptVoid
@@ -50,6 +56,8 @@ package enum QuizError: Error, Hashable, Sendable {
     case resultsMissing
     case resultsOutdated
     case tieUndecided(rank: Int, entrants: Int)
+    /// Level units across a border between prizes of a board.
+    case unitTieUndecided(units: [String])
     /// The public number that the lots depend on has not been entered.
     case lotValueMissing
     /// A decision names something that the round does not have: an attempt, a unit, a prize.
@@ -58,6 +66,11 @@ package enum QuizError: Error, Hashable, Sendable {
     case alreadyVoid
     /// A new rule version would change a round that has begun: its window, paper or block may not be taken away.
     case amendmentRefused(round: String)
+
+    /// An amendment cannot come into force before it was made.
+    case effectiveInPast
+    /// The rules let only organisers change an entry, or the first attempt was made.
+    case entryNotEditable
 
     case schemaNewer
     case keyFileMissing(String)
@@ -73,10 +86,10 @@ package enum QuizError: Error, Hashable, Sendable {
         case .notFound, .contestNotFound, .roundNotFound, .bankNotFound, .unitListNotFound: .notFound
         case .notSignedIn, .wrongPIN: .notSignedIn
         case .locked, .tooManyRequests: .tooMany
-        case .notAdmitted, .crossSite, .notQualified: .forbidden
+        case .notAdmitted, .crossSite, .notQualified, .qualifierNotPublished, .entryNotEditable: .forbidden
         case .invalidFields, .consentMissing, .invalidAnswers, .invalidPrediction, .unansweredQuestions,
             .invalidRequest,
-            .unknownBlock, .unknownSubject, .reasonMissing, .bankTooSmall:
+            .unknownBlock, .unknownSubject, .markRefused, .reasonMissing, .bankTooSmall, .effectiveInPast:
             .invalid
         case .tooLarge: .tooLarge
         case .overloaded, .schemaNewer, .keyFileMissing, .storeNotDurable: .unavailable
@@ -99,7 +112,10 @@ package enum QuizError: Error, Hashable, Sendable {
         case .roundClosed: "round-closed"
         case .outsideSlots: "outside-slots"
         case .roundWithoutPapers: "round-without-papers"
+        case .roundWithoutMarks: "round-without-marks"
+        case .markRefused: "mark-refused"
         case .notQualified: "not-qualified"
+        case .qualifierNotPublished: "qualifier-not-published"
         case .attemptsUsedUp: "attempts-used-up"
         case .attemptOver: "attempt-over"
         case .attemptVoid: "attempt-void"
@@ -128,11 +144,14 @@ package enum QuizError: Error, Hashable, Sendable {
         case .resultsMissing: "results-missing"
         case .resultsOutdated: "results-outdated"
         case .tieUndecided: "tie-undecided"
+        case .unitTieUndecided: "unit-tie-undecided"
         case .lotValueMissing: "lot-value-missing"
         case .unknownSubject: "unknown-subject"
         case .reasonMissing: "reason-missing"
         case .alreadyVoid: "already-void"
         case .amendmentRefused: "amendment-refused"
+        case .effectiveInPast: "effective-in-past"
+        case .entryNotEditable: "entry-not-editable"
         case .schemaNewer: "schema-newer"
         case .keyFileMissing: "key-file-missing"
         case .storeNotDurable: "store-not-durable"

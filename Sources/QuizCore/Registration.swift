@@ -94,6 +94,9 @@ package struct Entrant: Hashable, Sendable {
 }
 
 extension Registration {
+    /// What can be corrected later: PIN and password are given once, at the registration.
+    package var correctable: [Field] { fields.filter { $0.key != .pin && $0.key != .contestPassword } }
+
     /// The values in their one canonical form, or every problem at once.
     /// `units` tells whether a unit may be chosen, `blocks` which blocks exist.
     package func normalise(

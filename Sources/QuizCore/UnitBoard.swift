@@ -106,8 +106,10 @@ package struct UnitPlacing: Hashable, Sendable {
 }
 
 package struct UnitBoardResult: Sendable {
-    package enum Unranked: Hashable, Sendable {
-        case belowParticipation, belowEntrants, headcountMissing
+    package enum Unranked: String, Hashable, Sendable {
+        case belowParticipation = "below-participation"
+        case belowEntrants = "below-entrants"
+        case headcountMissing = "headcount-missing"
     }
 
     package var board: UnitBoard

@@ -64,6 +64,25 @@ extension QuizError {
             Phrase(
                 "Đợt này chỉ dành cho người được chọn từ đợt trước.",
                 "This round is for those who qualified in an earlier one.")
+        case .roundWithoutMarks:
+            Phrase("Đợt này không do Ban Giám khảo chấm.", "This round is not marked by a jury.")
+        case .markRefused(let line):
+            Phrase(
+                "Dòng \(line): không có người hoặc đơn vị này trong đợt thi, hoặc điểm cao hơn mức tối đa. Chưa nhập điểm nào.",
+                "Line \(line): this entrant or unit is not in the round, or the mark is above the maximum. No mark was taken."
+            )
+        case .qualifierNotPublished(let round):
+            Phrase(
+                "Chưa công bố kết quả của “\(round)” nên chưa biết ai được vào đợt này.",
+                "The results of “\(round)” are not published yet, so nobody knows yet who may enter this round.")
+        case .effectiveInPast:
+            Phrase(
+                "Sửa đổi không thể có hiệu lực trước khi được ban hành.",
+                "An amendment cannot come into force before it is made.")
+        case .entryNotEditable:
+            Phrase(
+                "Thông tin đăng ký không tự sửa được nữa. Nếu có sai sót, hãy liên hệ Ban Tổ chức.",
+                "The entry can no longer be changed here. If something is wrong, please contact the organisers.")
         case .attemptsUsedUp(let limit):
             Phrase("Bạn đã dùng hết \(limit) lượt thi.", "You have used all of your \(limit) attempts.")
         case .attemptOver:
@@ -160,6 +179,11 @@ extension QuizError {
             Phrase(
                 "Chưa nhập con số công khai dùng để bốc thăm theo thể lệ.",
                 "The public number that the lots depend on has not been entered.")
+        case .unitTieUndecided(let units):
+            Phrase(
+                "Các đơn vị \(units.joined(separator: ", ")) bằng nhau ở ranh giới giữa các giải. Ban Tổ chức phải quyết định.",
+                "The units \(units.joined(separator: ", ")) are level across a border between prizes. The committee must decide."
+            )
         case .unknownSubject(let subject):
             Phrase("Đợt thi này không có “\(subject)”.", "This round has no “\(subject)”.")
         case .tieUndecided(let rank, let entrants):

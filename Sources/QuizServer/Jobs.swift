@@ -34,7 +34,7 @@ struct Job: Service {
     }
 
     /// Sees what another process changed, within a second.
-    static func refreshing(_ store: Store, logger: Logger) -> Job {
-        Job(name: "refreshing", interval: .milliseconds(300), logger: logger) { try await store.refresh() }
+    static func refreshing(_ store: Store, now: @escaping @Sendable () -> Instant, logger: Logger) -> Job {
+        Job(name: "refreshing", interval: .milliseconds(300), logger: logger) { try await store.refresh(at: now()) }
     }
 }

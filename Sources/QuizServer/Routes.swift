@@ -9,6 +9,8 @@ enum Routes {
         router.get("/contests/{contest}/rules", use: site.rules)
         router.get("/contests/{contest}/registration", use: site.registrationForm)
         router.post("/contests/{contest}/registration", use: site.register)
+        router.get("/contests/{contest}/entry", use: site.entryForm)
+        router.post("/contests/{contest}/entry", use: site.correctEntry)
         router.get("/contests/{contest}/sessions", use: site.signInForm)
         router.post("/contests/{contest}/sessions", use: site.signIn)
         router.get("/sessions", use: site.signInAgain)
@@ -19,6 +21,7 @@ enum Routes {
         router.get("/attempts/{attempt}/submission", use: site.submissionForm)
         router.post("/attempts/{attempt}/submission", use: site.submit)
         router.get("/attempts/{attempt}/result", use: site.result)
+        router.post("/attempts/{attempt}/prediction", use: site.predict)
         router.get("/attempts/{attempt}/review", use: site.review)
         router.get("/rounds/{round}/standings", use: site.standings)
         router.get("/rounds/{round}/units", use: site.units)
@@ -38,6 +41,7 @@ enum Routes {
         router.get("/api/v1/attempts/{attempt}", use: api.attempt)
         router.put("/api/v1/attempts/{attempt}/answers", use: api.save)
         router.post("/api/v1/attempts/{attempt}/submission", use: api.submit)
+        router.post("/api/v1/attempts/{attempt}/prediction", use: api.predict)
         router.get("/api/v1/rounds/{round}/standings", use: api.standings)
         router.get("/api/v1/rounds/{round}/standings/me", use: api.ownStanding)
     }
@@ -53,6 +57,7 @@ enum Routes {
     static func sessions(_ id: ID<Contest>, backTo attempt: ID<Attempt>) -> String {
         "/contests/\(id)/sessions?attempt=\(attempt)"
     }
+    static func entry(_ id: ID<Contest>) -> String { "/contests/\(id)/entry" }
     static func attempt(_ id: ID<Attempt>) -> String { "/attempts/\(id)" }
     static func submission(_ id: ID<Attempt>) -> String { "/attempts/\(id)/submission" }
     static func result(_ id: ID<Attempt>) -> String { "/attempts/\(id)/result" }

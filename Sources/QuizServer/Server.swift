@@ -35,7 +35,7 @@ func buildServices(
         configuration.certificate, in: configuration.data, logger: logger)
     var services: [any Service] = [
         certificate,
-        Job.refreshing(store, logger: logger),
+        Job.refreshing(store, now: now, logger: logger),
         Job.closing(store, metrics: metrics, now: now, logger: logger),
     ]
     if let address = configuration.metrics {

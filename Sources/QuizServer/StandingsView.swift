@@ -8,10 +8,13 @@ struct StandingsView {
     let round: ID<Round>
     /// A round with a prediction question is still open.
     let isGuarded: Bool
+    /// The rules show standings now.
+    let isShown: Bool
 
     init(_ listing: Listing, _ round: Round, at: Instant) {
         self.round = round.id
         isGuarded = listing.contest.guardsStandings(of: round, at: at)
+        isShown = listing.contest.showsStandings(of: round, at: at)
     }
 
     struct Page {
@@ -24,7 +27,7 @@ struct StandingsView {
         of store: Store, block: ID<Block>?, unit: String?, after: Int, limit: Int
     ) async throws -> Page {
         let limit = isGuarded ? min(limit, Self.mostRows - after) : limit
-        guard limit > 0 else { return Page(rows: [], next: nil) }
+        guard isShown, limit > 0 else { return Page(rows: [], next: nil) }
         let rows = try await store.standings(round, block: block, unit: unit, after: after, limit: limit + 1)
         let reachesEnd = isGuarded && after + limit >= Self.mostRows
         return Page(

@@ -11,28 +11,66 @@ package struct Catalogue: Sendable {
     package func contest(of round: ID<Round>) -> Listing? { contests.first { $0.contest.round(round) != nil } }
 }
 
-/// One contest as its newest rule version states it.
+/// What a contest's definition said from one moment on.
+package struct RuleVersion: Sendable {
+    package let number: Int
+    package let effectiveAt: Instant
+    /// With rounds closed when they really were.
+    package let contest: Contest
+    /// As it was written.
+    package let stated: Contest
+    package let reason: String?
+    /// The revisions that this version draws from.
+    let banks: [ID<QuestionBank>: Int]
+    /// Some papers hold the prediction as a question, or open one question after the other: what an entrant may write
+    /// depends on more than the paper.
+    let hasSpecialPapers: Bool
+
+    init(
+        number: Int, effectiveAt: Instant, contest: Contest, stated: Contest, reason: String?,
+        banks: [ID<QuestionBank>: Int]
+    ) {
+        self.number = number
+        self.effectiveAt = effectiveAt
+        self.contest = contest
+        self.stated = stated
+        self.reason = reason
+        self.banks = banks
+        hasSpecialPapers =
+            contest.paper.questionLimit != nil || contest.prediction?.place == .question
+            || contest.exceptions.contains { $0.paper?.questionLimit != nil || $0.prediction?.place == .question }
+    }
+
+    func revision(of bank: ID<QuestionBank>) -> BankRevision? {
+        banks[bank].map { BankRevision(bank: bank, number: $0) }
+    }
+}
+
+/// One contest with all versions of its rules.
 package struct Listing: Sendable {
+    /// As the version says that was in force when the tables were read.
     package let contest: Contest
     package let ruleVersion: Int
+    /// In the order in which they were applied; later ones win from their moment on.
+    package let versions: [RuleVersion]
     package let units: [EntrantUnit]
     package let closedRounds: Set<ID<Round>>
     package let publishedRounds: Set<ID<Round>>
-    /// The revisions that this rule version draws from.
-    let banks: [ID<QuestionBank>: Int]
     let secrets: [ID<Round>: RoundSecret]
     private let unitIds: Set<String>
 
-    init(
-        contest: Contest, ruleVersion: Int, units: [EntrantUnit], closedRounds: Set<ID<Round>>,
-        publishedRounds: Set<ID<Round>>, banks: [ID<QuestionBank>: Int], secrets: [ID<Round>: RoundSecret]
+    /// `versions` is not empty.
+    init?(
+        versions: [RuleVersion], at: Instant, units: [EntrantUnit], closedRounds: Set<ID<Round>>,
+        publishedRounds: Set<ID<Round>>, secrets: [ID<Round>: RoundSecret]
     ) {
-        self.contest = contest
-        self.ruleVersion = ruleVersion
+        guard let inForce = versions.last(where: { $0.effectiveAt <= at }) ?? versions.first else { return nil }
+        contest = inForce.contest
+        ruleVersion = inForce.number
+        self.versions = versions
         self.units = units
         self.closedRounds = closedRounds
         self.publishedRounds = publishedRounds
-        self.banks = banks
         self.secrets = secrets
         unitIds = Set(units.map(\.id))
     }
@@ -46,34 +84,52 @@ package struct Listing: Sendable {
 
     package func isUnit(_ id: String) -> Bool { unitIds.contains(id) }
 
-    func revision(of bank: ID<QuestionBank>) -> BankRevision? {
-        banks[bank].map { BankRevision(bank: bank, number: $0) }
+    /// Paper and limits of an attempt follow the version in force when it starts.
+    func version(at instant: Instant) -> RuleVersion? {
+        versions.last { $0.effectiveAt <= instant } ?? versions.first
+    }
+
+    /// The rules that an attempt was started under.
+    package func rules(of attempt: Attempt, for block: ID<Block>) -> Rules {
+        let version = versions.first { $0.number == attempt.ruleVersion }
+        return (version?.contest ?? contest).rules(in: attempt.round, for: block)
+    }
+
+    /// Ranking and prizes follow the version in force when the round closes: what comes into force in that very moment
+    /// is for what comes after.
+    package func contest(atCloseOf round: Round) -> Contest {
+        guard let version = version(at: round.closesAt + -1), version.contest.round(round.id) != nil else {
+            return contest
+        }
+        return version.contest
     }
 }
 
 extension Store {
-    /// Reads again what another process may have changed. Costs one row when nothing has.
-    package func refresh() async throws {
-        let known = memory.withLock { $0.changeCount }
+    /// Reads again what another process may have changed, or what comes into force now. Costs one row when nothing has.
+    package func refresh(at: Instant) async throws {
+        let (known, nextChange) = memory.withLock { ($0.changeCount, $0.nextChange) }
         let count = try await database.read { try $0.count("SELECT number AS n FROM change_count") }
-        guard count != known else { return }
-        try await reload()
+        guard count != known || nextChange.map({ $0 <= at }) ?? false else { return }
+        try await reload(at: at)
     }
 
     /// Reads the catalogue. The count is read in the same snapshot, so that no change falls between.
-    func reload() async throws {
+    func reload(at: Instant) async throws {
         let (count, listings) = try await database.read { db in
-            (try db.count("SELECT number AS n FROM change_count"), try Self.listings(on: db))
+            (try db.count("SELECT number AS n FROM change_count"), try Self.listings(at: at, on: db))
         }
         memory.withLock { memory in
             guard count >= memory.changeCount else { return }
             memory.changeCount = count
             memory.catalogue = Catalogue(contests: listings)
+            memory.nextChange = listings.flatMap(\.versions).map(\.effectiveAt).filter { $0 > at }.min()
             memory.boards = [:]
+            memory.qualified = [:]
         }
     }
 
-    private static func listings(on db: any Connection) throws -> [Listing] {
+    private static func listings(at: Instant, on db: any Connection) throws -> [Listing] {
         let rounds = try db.rows("SELECT id, secret, closed_at FROM round")
         let secrets = try Dictionary(
             uniqueKeysWithValues: rounds.map { row in
@@ -88,30 +144,31 @@ extension Store {
             })
         let published = try Set(
             db.rows("SELECT DISTINCT round_id FROM publication").map { ID<Round>(try $0.text("round_id")) })
-        return try db.rows(
-            """
-            SELECT number, definition, banks FROM rule_version AS newest
-            WHERE number = (SELECT MAX(number) FROM rule_version WHERE contest_id = newest.contest_id)
-            ORDER BY contest_id
-            """
-        ).map { row in
-            var contest = try decoded(Contest.self, row.text("definition"))
+        let versions = try db.rows("SELECT * FROM rule_version ORDER BY contest_id, number").map { row in
+            let stated = try decoded(Contest.self, row.text("definition"))
+            var contest = stated
             // A later version may still state the time that was planned; a round that was closed stays closed.
             contest.rounds = contest.rounds.map { round in
                 var round = round
                 if let closing = closings[round.id] { round.closesAt = min(round.closesAt, closing) }
                 return round
             }
-            let units = try contest.unitList.map { list in
+            let banks = try decoded([String: Int].self, row.text("banks"))
+            return RuleVersion(
+                number: Int(try row.integer("number")),
+                effectiveAt: Instant(milliseconds: try row.integer("effective_at")), contest: contest,
+                stated: stated, reason: row.optionalText("reason"),
+                banks: Dictionary(uniqueKeysWithValues: banks.map { (ID<QuestionBank>($0), $1) }))
+        }
+        return try Dictionary(grouping: versions, by: \.contest.id).sorted { $0.key < $1.key }.compactMap {
+            _, versions in
+            let units = try versions.last?.contest.unitList.map { list in
                 try db.rows("SELECT body FROM unit WHERE list_id = \(list) ORDER BY position")
                     .map { try decoded(EntrantUnit.self, $0.text("body")) }
             }
-            let banks = try decoded([String: Int].self, row.text("banks"))
             return Listing(
-                contest: contest, ruleVersion: Int(try row.integer("number")), units: units ?? [],
-                closedRounds: Set(closings.keys),
-                publishedRounds: published,
-                banks: Dictionary(uniqueKeysWithValues: banks.map { (ID<QuestionBank>($0), $1) }), secrets: secrets)
+                versions: versions, at: at, units: units ?? [], closedRounds: Set(closings.keys),
+                publishedRounds: published, secrets: secrets)
         }
     }
 }

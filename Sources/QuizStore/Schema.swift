@@ -126,6 +126,33 @@ extension Migration {
                 "ALTER TABLE bank_revision ADD COLUMN withdrawn_by TEXT",
                 "ALTER TABLE bank_revision ADD COLUMN withdraw_reason TEXT",
             ]),
+        Migration(
+            name: "2026-11 marks, decisions and invitations",
+            statements: [
+                // How many questions were left out; NULL while the attempt is open.
+                "ALTER TABLE attempt ADD COLUMN unanswered BIGINT",
+                """
+                CREATE TABLE mark (
+                    round_id TEXT NOT NULL REFERENCES round (id), entrant_id TEXT NOT NULL REFERENCES entrant (id),
+                    judge TEXT NOT NULL, hundredths BIGINT NOT NULL CHECK (hundredths >= 0),
+                    PRIMARY KEY (round_id, entrant_id, judge))
+                """,
+                // What the committee decided for a result: a place in a tie, a prize that is not given, a public number.
+                """
+                CREATE TABLE decision (
+                    round_id TEXT NOT NULL REFERENCES round (id), kind TEXT NOT NULL, subject TEXT NOT NULL,
+                    value TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL, decided_at BIGINT NOT NULL,
+                    PRIMARY KEY (round_id, kind, subject))
+                """,
+                """
+                CREATE TABLE invitation (
+                    contest_id TEXT NOT NULL REFERENCES contest (id), kind TEXT NOT NULL, digest TEXT NOT NULL,
+                    position BIGINT NOT NULL,
+                    -- Name, identity and unit, encrypted; NULL after the deletion day.
+                    profile TEXT,
+                    PRIMARY KEY (contest_id, kind, digest))
+                """,
+            ]),
     ]
 
     /// Brings the database to this program's schema in one transaction; refuses one that a newer program has changed.

@@ -8,13 +8,17 @@ extension Store {
     package func start(
         _ roundId: ID<Round>, by entrant: Entrant, at: Instant
     ) async throws -> (attempt: Attempt, isNew: Bool) {
-        let (listing, round) = try listing(of: roundId)
+        let (listing, _) = try listing(of: roundId)
         guard listing.contest.id == entrant.contest else { throw QuizError.notFound }
-        let rules = listing.contest.rules(in: roundId, for: entrant.block)
-        let zone = listing.contest.zone
-        guard let bank = listing.revision(of: rules.paper.bank), let secret = listing.secrets[roundId] else {
-            throw QuizError.bankNotFound(rules.paper.bank.rawValue)
+        guard let version = listing.version(at: at), let round = version.contest.round(roundId) else {
+            throw QuizError.roundNotFound(roundId.rawValue)
         }
+        let rules = version.contest.rules(in: roundId, for: entrant.block)
+        let zone = version.contest.zone
+        guard let bank = version.revision(of: rules.paper.bank), let secret = listing.secrets[roundId] else {
+            throw round.kind == .paper ? QuizError.bankNotFound(rules.paper.bank.rawValue) : .roundWithoutPapers
+        }
+        let refusal = try await self.refusal(to: entrant, entering: round, listing)
         let id = ID<Attempt>(randomText())
         return try await database.write { db in
             let earlier = try db.rows("SELECT * FROM attempt WHERE entrant_id = \(entrant.id.rawValue)").map(
@@ -26,14 +30,15 @@ extension Store {
             try round.checkOpen(at: at, in: zone)
             // Another process may have closed the round a moment ago, before this one has read the catalogue again.
             if let closed = try Self.closing(of: roundId, on: db) { throw QuizError.roundClosed(at: closed) }
-            try self.checkAdmitted(entrant, listing.contest, by: rules.eligibility, at, on: db)
-            try listing.contest.checkAnother(by: rules.attempts, in: round, after: earlier, at: at)
+            if let refusal { throw refusal }
+            try self.checkAdmitted(entrant, version.contest, by: rules.eligibility, at, on: db)
+            try version.contest.checkAnother(by: rules.attempts, in: round, after: earlier, at: at)
             let number = (earlier.filter { $0.round == roundId }.map(\.number).max() ?? 0) + 1
-            let paper = try self.pool(rules.paper.blueprint, listing, bank, on: db).draw(
+            let paper = try self.pool(rules.paper.blueprint, version, bank, on: db).draw(
                 seed: secret.seed(entrant: entrant.id, attempt: number))
             let attempt = Attempt(
                 id: id, round: roundId, entrant: entrant.id, number: number, state: .open,
-                ruleVersion: listing.ruleVersion, bank: bank, startedAt: at,
+                ruleVersion: version.number, bank: bank, startedAt: at,
                 deadline: Deadline.of(start: at, limit: rules.paper.limit, round: round, zone: zone),
                 paper: paper.compact)
             try db.run(
@@ -41,7 +46,7 @@ extension Store {
                 INSERT INTO attempt (id, round_id, entrant_id, number, state, rule_version, bank_id, bank_number,
                                      started_at, deadline, paper, answers, sequence)
                 VALUES (\(id.rawValue), \(roundId.rawValue), \(entrant.id.rawValue), \(number), 'open',
-                        \(listing.ruleVersion), \(bank.bank.rawValue), \(bank.number),
+                        \(version.number), \(bank.bank.rawValue), \(bank.number),
                         \(at.milliseconds), \(attempt.deadline.milliseconds), \(attempt.paper), '', 0)
                 """)
             return (attempt, true)
@@ -84,7 +89,7 @@ extension Store {
                 return sequence
             }
             try attempt.checkOpen(at: at)
-            try answers.check(against: self.sheet(of: attempt, on: db))
+            let answers = try self.taken(answers, by: attempt, at: at, on: db)
             guard try attempt.accepts(sequence: sequence, answers: answers) else { return attempt.sequence }
             let stored = try db.first(
                 """
@@ -109,14 +114,12 @@ extension Store {
             if attempt.state == .void { throw QuizError.attemptVoid }
             try attempt.checkOpen(at: at)
             if let prediction {
-                guard try self.asksPrediction(attempt, on: db), (0...Prediction.maximum).contains(prediction) else {
+                let rules = try self.rules(of: attempt, on: db)
+                guard rules.prediction?.place == .submission, (0...Prediction.maximum).contains(prediction) else {
                     throw QuizError.invalidPrediction
                 }
             }
-            if let answers {
-                try answers.check(against: self.sheet(of: attempt, on: db))
-                attempt.answers = answers.given
-            }
+            if let answers { attempt.answers = try self.taken(answers, by: attempt, at: at, on: db).given }
             attempt.prediction = prediction ?? attempt.prediction
             return try self.finish(attempt, as: .submitted, at: at, on: db)
         }
@@ -164,33 +167,6 @@ extension Store {
         }
     }
 
-    /// What the browser may see of the paper.
-    package func sheet(of attempt: Attempt) async throws -> Paper.Sheet {
-        let bank = try await questions(attempt.bank)
-        return try Self.paper(of: attempt, bank).sheet(of: bank)
-    }
-
-    /// The entrant's own paper with key, explanation and law; only when the round is over for everybody.
-    package func review(of attempt: Attempt, at: Instant) async throws -> [ReviewedQuestion] {
-        let (listing, round) = try listing(of: attempt.round)
-        guard at >= round.closesAt, attempt.state != .open else {
-            throw QuizError.roundStillOpen(closesAt: round.closesAt)
-        }
-        let isPublished = listing.publishedRounds.contains(round.id)
-        guard listing.contest.showsAnswers(of: round, at: at, isPublished: isPublished) else {
-            throw QuizError.answersNotShown
-        }
-        let bank = try await questions(attempt.bank)
-        return try Self.paper(of: attempt, bank).questions.enumerated().map { index, drawn in
-            let question = bank[drawn.ordinal]
-            let worth = question.points ?? drawn.points
-            let answer = attempt.answers.byNumber[index + 1]
-            return ReviewedQuestion(
-                number: index + 1, question: question, order: drawn.order, answer: answer,
-                earned: question.grade(answer.map { drawn.inBankOrder($0) }, worth: worth), worth: worth)
-        }
-    }
-
     func expire(_ attempt: Attempt, on db: any Connection) throws -> Attempt {
         try finish(attempt, as: .expired, at: attempt.deadline, on: db)
     }
@@ -198,26 +174,22 @@ extension Store {
     private func finish(_ open: Attempt, as state: Attempt.State, at: Instant, on db: any Connection) throws -> Attempt
     {
         let bank = try questions(open.bank, on: db)
-        let score = try Self.paper(of: open, bank).grade(open.answers, bank: bank)
+        let paper = try Self.paper(of: open, bank)
+        let score = paper.grade(open.answers, bank: bank)
+        let unanswered = paper.questions.indices.count { open.answers.given.byNumber[$0 + 1] == nil }
+        let prediction = try open.prediction ?? self.prediction(writtenOn: open, paper, on: db)
         let row = try db.first(
             """
             UPDATE attempt SET state = \(state.rawValue), finished_at = \(min(at, open.deadline).milliseconds),
-                answers = \(open.answers.compact), prediction = \(open.prediction), points = \(score.points.hundredths),
-                maximum = \(score.maximum.hundredths), right_count = \(score.right)
+                answers = \(open.answers.compact), prediction = \(prediction), points = \(score.points.hundredths),
+                maximum = \(score.maximum.hundredths), right_count = \(score.right),
+                unanswered = \(unanswered)
             WHERE id = \(open.id.rawValue) AND state = 'open'
             RETURNING *
             """)
         // Somebody else ended it first: what is recorded stands.
         guard let row else { throw QuizError.attemptOver }
         return try Attempt(row)
-    }
-
-    /// Whether the rules for this attempt's round and block ask for a prediction.
-    private func asksPrediction(_ attempt: Attempt, on db: any Connection) throws -> Bool {
-        let (listing, _) = try listing(of: attempt.round)
-        let row = try db.first("SELECT block_id FROM entrant WHERE id = \(attempt.entrant.rawValue)")
-        let block = try row.map { ID<Block>(try $0.text("block_id")) }
-        return listing.contest.rules(in: attempt.round, for: block).prediction != nil
     }
 
     private func checkAdmitted(
@@ -229,42 +201,24 @@ extension Store {
             entrant.fields[key].map { (key: key, value: keys.digest(key, $0, in: rules.id)) }
         }
         exclusion = try exclusion ?? Self.exclusion(digests, rules.id, on: db)
-        let refusals = eligibility.refusals(fields: entrant.fields, exclusion: exclusion, at: at, in: rules.zone)
+        let refusals = eligibility.refusals(
+            fields: entrant.fields,
+            isInvited: try eligibility.isByInvitation && Self.isInvited(digests, rules.id, on: db),
+            exclusion: exclusion, at: at, in: rules.zone)
         guard refusals.isEmpty else { throw QuizError.notAdmitted(refusals) }
     }
 
-    private func sheet(of attempt: Attempt, on db: any Connection) throws -> Paper.Sheet {
-        let bank = try questions(attempt.bank, on: db)
-        return try Self.paper(of: attempt, bank).sheet(of: bank)
-    }
-
-    private static func closing(of round: ID<Round>, on db: any Connection) throws -> Instant? {
+    static func closing(of round: ID<Round>, on db: any Connection) throws -> Instant? {
         try db.first("SELECT closed_at FROM round WHERE id = \(round.rawValue)")?.optionalInteger("closed_at")
             .map { Instant(milliseconds: $0) }
     }
 
-    private static func attempt(_ id: ID<Attempt>, of entrant: ID<Entrant>, on db: any Connection) throws -> Attempt {
+    static func attempt(_ id: ID<Attempt>, of entrant: ID<Entrant>, on db: any Connection) throws -> Attempt {
         let row = try db.first(
             "SELECT * FROM attempt WHERE id = \(id.rawValue) AND entrant_id = \(entrant.rawValue)")
         guard let row else { throw QuizError.notFound }
         return try Attempt(row)
     }
-
-    private static func paper(of attempt: Attempt, _ bank: [Question]) throws -> Paper {
-        guard let paper = Paper(compact: attempt.paper, bank: bank) else { throw UnexpectedRow(column: "paper") }
-        return paper
-    }
-}
-
-/// One question of a finished paper, with everything there is to learn from it.
-package struct ReviewedQuestion: Sendable {
-    package let number: Int
-    package let question: Question
-    /// The bank's option positions in the order shown.
-    package let order: [Int]
-    package let answer: Answers.Answer?
-    package let earned: Points
-    package let worth: Points
 }
 
 extension Contest {

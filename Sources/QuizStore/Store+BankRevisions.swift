@@ -109,9 +109,11 @@ extension Store {
         }
     }
 
-    /// The contests whose rules in force draw from the revision.
+    /// The contests whose rules, in force or still to come, draw from the revision.
     package func contests(drawingFrom revision: BankRevision) -> [ID<Contest>] {
-        catalogue.contests.filter { $0.banks[revision.bank] == revision.number }.map(\.contest.id)
+        catalogue.contests.filter { listing in
+            listing.versions.contains { $0.number >= listing.ruleVersion && $0.revision(of: revision.bank) == revision }
+        }.map(\.contest.id)
     }
 
     /// Every question of the newest revisions of all banks but `bank`, for finding repetitions.

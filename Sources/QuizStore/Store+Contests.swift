@@ -2,11 +2,21 @@ import Foundation
 import QuizCore
 
 extension Store {
-    /// Puts a definition in force as a new rule version and pins the newest revisions of its banks. The same definition
-    /// over the same banks again changes nothing. Returns the version in force.
-    package func apply(_ contest: Contest, by: String, reason: String?, at: Instant) async throws -> Int {
-        let current = catalogue.contest(contest.id)
-        try Self.checkAmendment(from: current?.contest, to: contest, at: at)
+    /// Puts a definition in force as a new rule version, now or from `effective` on, and pins the newest revisions of its
+    /// banks. The same definition over the same banks again changes nothing. Returns the version's number. Throws
+    /// `amendmentRefused`, `reasonMissing` for an amendment without a reason, `effectiveInPast`.
+    package func apply(
+        _ contest: Contest, by: String, reason: String?, effective: Instant? = nil, at: Instant
+    ) async throws -> Int {
+        let effective = effective ?? at
+        guard effective >= at else { throw QuizError.effectiveInPast }
+        if let current = catalogue.contest(contest.id) {
+            let meanwhile = current.versions.filter { $0.effectiveAt > at && $0.effectiveAt <= effective }
+            for version in [current.version(at: at)].compactMap(\.self) + meanwhile {
+                try Self.checkAmendment(
+                    from: version.contest, to: contest, closed: current.closedRounds, at: effective)
+            }
+        }
         if let list = contest.unitList {
             let count = try await database.read {
                 try $0.count("SELECT COUNT(*) AS n FROM unit WHERE list_id = \(list)")
@@ -31,12 +41,13 @@ extension Store {
         }
         let number = Int(try known?.integer("number") ?? 0)
         if let known, try known.text("definition") == definition, try known.text("banks") == pinned { return number }
+        guard known == nil || reason?.isEmpty == false else { throw QuizError.reasonMissing }
         return try await organise("contest.apply", contest.id.rawValue, by: by, reason: reason, at: at) { db in
             try db.run(
                 "INSERT INTO contest (id, created_at) VALUES (\(contest.id.rawValue), \(at.milliseconds)) ON CONFLICT (id) DO NOTHING"
             )
             try Self.insertVersion(
-                number + 1, contest.id, definition, banks: pinned, by: by, reason: reason, at: at, on: db)
+                number + 1, contest.id, definition, banks: pinned, by: by, reason: reason, at: effective, on: db)
             for round in contest.rounds {
                 try db.run(
                     """
@@ -56,23 +67,28 @@ extension Store {
         guard !listing.closedRounds.contains(id) else { throw QuizError.roundAlreadyClosed }
         guard now || at >= round.closesAt else { throw QuizError.roundStillOpen(closesAt: round.closesAt) }
         guard at > round.opensAt else { throw QuizError.roundNotOpen(opensAt: round.opensAt) }
-        var amended = listing.contest
         let isEarly = at < round.closesAt
-        if isEarly {
-            amended.rounds = amended.rounds.map { other in
-                var other = other
-                if other.id == id { other.closesAt = at }
-                return other
+        // What is in force and what is still to come both learn of the new close.
+        let pending = listing.versions.filter { $0.effectiveAt > at }
+        let amended =
+            try [listing.version(at: at)].compactMap(\.self).map { version in
+                (definition: try encoded(version.contest.closing(id, at: at)), banks: try version.pinned, effective: at)
             }
-        }
-        let definition = try encoded(amended)
-        let banks = try encoded(Dictionary(uniqueKeysWithValues: listing.banks.map { ($0.key.rawValue, $0.value) }))
+            + pending.map { version in
+                (
+                    definition: try encoded(version.contest.closing(id, at: at)), banks: try version.pinned,
+                    effective: version.effectiveAt
+                )
+            }
+        let newest = listing.versions.map(\.number).max() ?? 0
         try await organise(isEarly ? "round.close-early" : "round.close", id.rawValue, by: by, reason: reason, at: at) {
             db in
             if isEarly {
-                try Self.insertVersion(
-                    listing.ruleVersion + 1, listing.contest.id, definition, banks: banks, by: by, reason: reason,
-                    at: at, on: db)
+                for (index, version) in amended.enumerated() {
+                    try Self.insertVersion(
+                        newest + 1 + index, listing.contest.id, version.definition, banks: version.banks, by: by,
+                        reason: reason, at: version.effective, on: db)
+                }
                 try db.run(
                     """
                     UPDATE attempt SET deadline = \(at.milliseconds)
@@ -101,11 +117,14 @@ extension Store {
     }
 
     /// Paper and window of a round that has begun cannot be taken away from those who are in it.
-    private static func checkAmendment(from old: Contest?, to new: Contest, at: Instant) throws(QuizError) {
-        guard let old else { return }
+    private static func checkAmendment(
+        from old: Contest, to new: Contest, closed: Set<ID<Round>>, at: Instant
+    ) throws(QuizError) {
         for round in old.rounds where round.opensAt <= at {
-            guard let kept = new.round(round.id), kept.opensAt == round.opensAt,
-                kept.closesAt >= min(round.closesAt, at)
+            // The close of a round that is over is a fact, too; of one that an organiser closed the file may state the plan.
+            guard let kept = new.round(round.id), kept.opensAt == round.opensAt, kept.kind == round.kind,
+                round.closesAt > at
+                    ? kept.closesAt >= at : kept.closesAt == round.closesAt || closed.contains(round.id)
             else {
                 throw .amendmentRefused(round: round.id.rawValue)
             }
@@ -129,5 +148,24 @@ extension Store {
 
     private static func newSecret() -> String {
         Data((0..<32).map { _ in UInt8.random(in: .min ... .max) }).base64EncodedString()
+    }
+}
+
+extension Contest {
+    fileprivate func closing(_ id: ID<Round>, at: Instant) -> Contest {
+        var contest = self
+        contest.rounds = rounds.map { round in
+            var round = round
+            if round.id == id { round.closesAt = at }
+            return round
+        }
+        return contest
+    }
+}
+
+extension RuleVersion {
+    /// The banks as they are stored.
+    fileprivate var pinned: String {
+        get throws { try encoded(Dictionary(uniqueKeysWithValues: banks.map { ($0.key.rawValue, $0.value) })) }
     }
 }

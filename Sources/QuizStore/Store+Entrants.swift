@@ -22,6 +22,8 @@ extension Store {
         let rules = listing.contest
         var fields = try rules.registration.normalise(given, isUnit: listing.isUnit, blocks: rules.blocks)
         let pin = fields.removeValue(forKey: .pin) ?? ""
+        // Everybody's word says nothing about anybody.
+        fields[.contestPassword] = nil
         let id = ID<Entrant>(randomText())
         let block = fields[.block].map { ID<Block>($0) } ?? rules.blocks[0].id
         let entrant = Entrant(id: id, contest: contest, block: block, unit: fields[.unit], fields: fields)
@@ -30,7 +32,7 @@ extension Store {
         let pinCode = keys.pin(pin, of: id)
         let consent = sha256(Data(rules.registration.consent.vi.utf8))
         let token = randomText(bytes: 32)
-        let shownName = MaskedName.of(fields[.fullName] ?? "")
+        let shownName = shownName(of: fields, in: listing)
         let values = fields
         try await database.write { db in
             // A duplicate before anything else: the person is told to sign in, whatever else changed meanwhile.
@@ -41,7 +43,8 @@ extension Store {
                 throw QuizError.duplicateEntrant
             }
             let refusals = rules.rules(for: block).eligibility.refusals(
-                fields: values, exclusion: try Self.exclusion(digests, contest, on: db), at: at, in: rules.zone)
+                fields: values, isInvited: try Self.isInvited(digests, contest, on: db),
+                exclusion: try Self.exclusion(digests, contest, on: db), at: at, in: rules.zone)
             guard refusals.isEmpty else { throw QuizError.notAdmitted(refusals) }
             try db.run(
                 """
@@ -146,42 +149,6 @@ extension Store {
         }
     }
 
-    /// Changes fields of an entry, under the same checks as a registration.
-    package func edit(
-        _ id: ID<Entrant>, fields changes: [Field.Key: String], by: String, reason: String, at: Instant
-    ) async throws {
-        let entrant = try await known(id)
-        let listing = try listing(entrant.contest)
-        let rules = listing.contest.registration
-        var form = rules
-        form.fields.removeAll { $0.key == .pin }
-        let fields = try form.normalise(
-            entrant.fields.merging(changes) { $1 }, isUnit: listing.isUnit, blocks: listing.contest.blocks)
-        let digests = identityDigests(fields, listing.contest)
-        let profile = try keys.seal(fields)
-        let block = fields[.block] ?? entrant.block.rawValue
-        try await organise("entrant.edit", id.rawValue, by: by, reason: reason, at: at) { db in
-            try db.run("DELETE FROM identity WHERE entrant_id = \(id.rawValue)")
-            for (kind, digest) in digests {
-                do {
-                    try db.run(
-                        """
-                        INSERT INTO identity (contest_id, kind, digest, entrant_id)
-                        VALUES (\(entrant.contest.rawValue), \(kind.rawValue), \(digest), \(id.rawValue))
-                        """)
-                } catch QuizError.conflict {
-                    throw QuizError.duplicateEntrant
-                }
-            }
-            try db.run(
-                """
-                UPDATE entrant SET profile = \(profile), block_id = \(block), unit_id = \(fields[.unit]),
-                    shown_name = \(MaskedName.of(fields[.fullName] ?? ""))
-                WHERE id = \(id.rawValue)
-                """)
-        }
-    }
-
     /// Strikes an entrant out: all attempts stop counting, sessions end.
     package func void(entrant id: ID<Entrant>, by: String, reason: String, at: Instant) async throws {
         try await organise("entrant.void", id.rawValue, by: by, reason: reason, at: at) { db in
@@ -237,7 +204,7 @@ extension Store {
         }
     }
 
-    /// Erases the fields of every entrant whose contest's deletion day has come. Returns how many.
+    /// Erases the fields of every entrant whose contest's deletion day has come. Returns how many records.
     package func erasePersonalData(at: Instant) async throws -> Int {
         let due = catalogue.contests.map(\.contest).filter { $0.personalDataUntil.map { $0 <= at } ?? false }.map(
             \.id.rawValue)
@@ -247,6 +214,9 @@ extension Store {
                 count
                     + (try db.rows(
                         "UPDATE entrant SET profile = NULL WHERE contest_id = \(contest) AND profile IS NOT NULL RETURNING id"
+                    ).count)
+                    + (try db.rows(
+                        "UPDATE invitation SET profile = NULL WHERE contest_id = \(contest) AND profile IS NOT NULL RETURNING digest"
                     ).count)
             }
         }
@@ -264,7 +234,15 @@ extension Store {
             unit: row.optionalText("unit_id"), fields: try row.optionalText("profile").map(keys.open) ?? [:])
     }
 
-    private func identityDigests(_ fields: [Field.Key: String], _ rules: Contest) -> [(key: Field.Key, value: String)] {
+    /// The name that everybody may see: masked for persons, whole for units that enter as one.
+    func shownName(of fields: [Field.Key: String], in listing: Listing) -> String {
+        guard listing.contest.participant == .unit, let unit = fields[.unit] else {
+            return MaskedName.of(fields[.fullName] ?? "")
+        }
+        return listing.units.first { $0.id == unit }?.name ?? unit
+    }
+
+    func identityDigests(_ fields: [Field.Key: String], _ rules: Contest) -> [(key: Field.Key, value: String)] {
         rules.registration.identity.compactMap { key in
             fields[key].map { (key: key, value: keys.digest(key, $0, in: rules.id)) }
         }
@@ -294,7 +272,7 @@ extension Store {
             """)
     }
 
-    private static func normalised(_ value: String, _ key: Field.Key) -> String {
+    static func normalised(_ value: String, _ key: Field.Key) -> String {
         let text = Identity.text(value)
         return switch key {
         case .phone: Identity.phone(text) ?? text

@@ -1,11 +1,121 @@
 import QuizCore
 
-/// What a result depends on besides the attempts of its round.
+/// What a result is made from: the entries of its round, and what else decides.
 extension Store {
-    func facts(of listing: Listing, _ round: Round, secret: RoundSecret) async throws -> ResultFacts {
+    struct Shown: Sendable {
+        var name: String
+        var unit: String?
+    }
+
+    /// Everything that is finished in a round, what was struck out marked as such, and how to show its entrants.
+    func entries(
+        of round: Round, by contest: Contest, _ listing: Listing
+    ) async throws -> (entries: [Entry], people: [ID<Entrant>: Shown]) {
+        switch round.kind {
+        case .paper:
+            let (entries, people) = try await database.read { try Self.papers(of: round.id, listing, on: $0) }
+            return (try await withBirthDates(entries, contest), people)
+        case .marks(let rule):
+            let (entries, people) = try await database.read { try Self.marked(by: rule, in: round, on: $0) }
+            return (try await withBirthDates(entries, contest), people)
+        case .overall(let rounds):
+            var parts: [(round: Round, entries: [Entry], facts: ResultFacts)] = []
+            var people: [ID<Entrant>: Shown] = [:]
+            for part in rounds.compactMap(contest.round) {
+                let (entries, shown) = try await entries(of: part, by: contest, listing)
+                people.merge(shown) { first, _ in first }
+                parts.append((part, entries, try await facts(of: part, by: contest, listing)))
+            }
+            return (contest.overall(of: parts), people)
+        }
+    }
+
+    /// What decides the result of a round besides its entries.
+    func facts(of round: Round, by contest: Contest, _ listing: Listing) async throws -> ResultFacts {
+        guard let secret = listing.secrets[round.id] else { throw QuizError.roundNotFound(round.id.rawValue) }
         var facts = ResultFacts(secret: secret, units: listing.units)
-        if listing.contest.awards.onePrize == .contest { facts.held = try await held(before: round, listing.contest) }
+        if contest.awards.onePrize == .contest { facts.held = try await held(before: round, contest) }
+        if !contest.unitBoards.isEmpty {
+            facts.unitOf = try await database.read { db in
+                try db.rows(
+                    "SELECT id, unit_id FROM entrant WHERE contest_id = \(contest.id.rawValue) AND unit_id IS NOT NULL"
+                ).reduce(into: [:]) { $0[ID<Entrant>(try $1.text("id"))] = try $1.text("unit_id") }
+            }
+        }
+        for decision in try await decisions(of: round.id) { facts.apply(decision) }
         return facts
+    }
+
+    private static func papers(
+        of round: ID<Round>, _ listing: Listing, on db: any Connection
+    ) throws -> ([Entry], [ID<Entrant>: Shown]) {
+        var people: [ID<Entrant>: Shown] = [:]
+        // By rule version and block: whether a paper with a gap counts, and whether it was asked to predict.
+        var completeness: [String: Bool] = [:]
+        let entries = try db.rows(
+            """
+            SELECT a.id, a.entrant_id, a.state, a.rule_version, a.points, a.maximum, a.right_count, a.started_at,
+                   a.finished_at, a.prediction, a.unanswered, e.block_id, e.unit_id, e.shown_name, e.voided_at
+            FROM attempt AS a JOIN entrant AS e ON e.id = a.entrant_id
+            WHERE a.round_id = \(round.rawValue) AND a.points IS NOT NULL
+            """
+        ).map { row in
+            let entrant = ID<Entrant>(try row.text("entrant_id"))
+            let block = ID<Block>(try row.text("block_id"))
+            people[entrant] = Shown(name: try row.text("shown_name"), unit: row.optionalText("unit_id"))
+            let finished = try row.integer("finished_at")
+            let version = Int(try row.integer("rule_version"))
+            let key = "\(version)/\(block)"
+            let rules = {
+                (listing.versions.first { $0.number == version }?.contest ?? listing.contest).rules(
+                    in: round, for: block)
+            }
+            let mustBeComplete = completeness[key] ?? rules().paper.mustBeComplete
+            completeness[key] = mustBeComplete
+            let prediction = row.optionalInteger("prediction").map { Int($0) }
+            let hasGap =
+                mustBeComplete
+                && (row.optionalInteger("unanswered") ?? 0 > 0 || prediction == nil && rules().prediction != nil)
+            return Entry(
+                attempt: ID(try row.text("id")), entrant: entrant, block: block,
+                score: Score(
+                    points: Points(hundredths: Int(try row.integer("points"))),
+                    maximum: Points(hundredths: Int(try row.integer("maximum"))),
+                    right: Int(try row.integer("right_count"))),
+                elapsed: finished - (try row.integer("started_at")),
+                startedAt: Instant(milliseconds: try row.integer("started_at")),
+                submittedAt: Instant(milliseconds: finished), prediction: prediction, isComplete: !hasGap,
+                isVoid: try row.text("state") == "void" || row.optionalInteger("voided_at") != nil)
+        }
+        return (entries, people)
+    }
+
+    /// One entry for each entrant that a judge has marked.
+    private static func marked(
+        by rule: MarkRule, in round: Round, on db: any Connection
+    ) throws -> ([Entry], [ID<Entrant>: Shown]) {
+        var people: [ID<Entrant>: Shown] = [:]
+        var blocks: [ID<Entrant>: ID<Block>] = [:]
+        var marks: [ID<Entrant>: [Points]] = [:]
+        for row in try db.rows(
+            """
+            SELECT m.entrant_id, m.hundredths, e.block_id, e.unit_id, e.shown_name
+            FROM mark AS m JOIN entrant AS e ON e.id = m.entrant_id
+            WHERE m.round_id = \(round.id.rawValue) AND e.voided_at IS NULL
+            """)
+        {
+            let entrant = ID<Entrant>(try row.text("entrant_id"))
+            people[entrant] = Shown(name: try row.text("shown_name"), unit: row.optionalText("unit_id"))
+            blocks[entrant] = ID(try row.text("block_id"))
+            marks[entrant, default: []].append(Points(hundredths: Int(try row.integer("hundredths"))))
+        }
+        let entries = marks.compactMap { entrant, marks -> Entry? in
+            guard let score = rule.score(marks), let block = blocks[entrant] else { return nil }
+            return Entry(
+                attempt: ID(entrant.rawValue), entrant: entrant, block: block, score: score, elapsed: 0,
+                startedAt: round.opensAt, submittedAt: round.closesAt)
+        }
+        return (entries, people)
     }
 
     /// The prizes of the newest publications of rounds that closed earlier, by who won them.
@@ -20,7 +130,9 @@ extension Store {
                     }
             }
             for winner in publication.body.winners {
-                guard let entrant = owners[winner.attempt] else { continue }
+                // Where no paper was taken the entry is named after its entrant.
+                let entrant = earlier.kind == .paper ? owners[winner.attempt] : ID(winner.attempt)
+                guard let entrant else { continue }
                 held[entrant, default: []].append(
                     HeldPrize(round: earlier.id, tier: winner.tier, amount: winner.amount))
             }
@@ -29,7 +141,7 @@ extension Store {
     }
 
     /// Only where somebody is ranked by age: the dates are among what is kept encrypted.
-    func withBirthDates(_ entries: [Entry], _ contest: Contest) async throws -> [Entry] {
+    private func withBirthDates(_ entries: [Entry], _ contest: Contest) async throws -> [Entry] {
         guard contest.ranksByAge else { return entries }
         let dates = try await entrants(of: contest.id).reduce(into: [ID<Entrant>: CalendarDay]()) { dates, entrant in
             dates[entrant.id] = entrant.fields[.birthDate].flatMap { CalendarDay($0) }

@@ -2,33 +2,6 @@ import Crypto
 import Foundation
 import QuizCore
 
-/// What a publication says of a round: the bytes that are signed.
-package struct PublishedResult: Codable, Hashable, Sendable {
-    package struct Winner: Codable, Hashable, Sendable {
-        package var tier: String
-        package var title: LocalizedText
-        package var amount: Int
-        package var block: String
-        package var rank: Int
-        package var name: String
-        package var unit: String?
-        package var score: Points
-        package var maximum: Points
-        package var elapsedMs: Int64
-        package var separatedBy: String?
-        package var attempt: String
-    }
-
-    package var contest: String
-    package var round: String
-    package var ruleVersion: Int
-    /// The prediction targets, by block or under "".
-    package var targets: [String: Int]
-    package var entrants: Int
-    package var entries: Int
-    package var winners: [Winner]
-}
-
 /// A numbered, signed, immutable revision of a round's results.
 package struct Publication: Sendable {
     package let round: ID<Round>
@@ -54,7 +27,7 @@ extension Store {
     /// Ranks and awards a closed round and remembers what was computed, so that only this can be published.
     /// Throws `roundStillOpen`, or `attemptsStillOpen` until the last forgotten attempt is ended.
     package func compute(_ round: ID<Round>, by: String, at: Instant) async throws -> RoundResult {
-        let (result, body) = try await outcome(of: round, at: at)
+        let (result, body) = try await computed(round, at: at)
         let hash = sha256(try canonicalJSON(body))
         try await organise("results.compute", round.rawValue, by: by, at: at) { db in
             try db.run(
@@ -69,10 +42,15 @@ extension Store {
     }
 
     /// Publishes what was computed. Throws `resultsMissing` before a computation, `resultsOutdated` when something was
-    /// struck out or changed since, `tieUndecided` while a shared rank lies across a border between prizes.
+    /// struck out or changed since, `tieUndecided` while a shared rank lies across a border between prizes,
+    /// `lotValueMissing` while the public number that lots depend on was not entered.
     package func publish(_ round: ID<Round>, by: String, reason: String?, at: Instant) async throws -> Publication {
-        let (result, body) = try await outcome(of: round, at: at)
+        let (result, body) = try await computed(round, at: at)
+        if body.lotValue == nil, try needsLotValue(round) { throw QuizError.lotValueMissing }
         if let tie = result.ties.first { throw QuizError.tieUndecided(rank: tie.rank, entrants: tie.attempts.count) }
+        if let tie = result.unitBoards.flatMap(\.ties).first {
+            throw QuizError.unitTieUndecided(units: tie)
+        }
         let json = try canonicalJSON(body)
         let hash = sha256(json)
         let text = String(decoding: json, as: UTF8.self)
@@ -132,36 +110,39 @@ extension Store {
         }
     }
 
-    private func outcome(of id: ID<Round>, at: Instant) async throws -> (RoundResult, PublishedResult) {
+    struct Outcome: Sendable {
+        var result: RoundResult
+        var entries: [Entry]
+        var people: [ID<Entrant>: Shown]
+        var facts: ResultFacts
+    }
+
+    /// Ranks and awards a round from the tables, by the rules in force at its close.
+    func outcome(of round: Round, _ listing: Listing) async throws -> Outcome {
+        let contest = listing.contest(atCloseOf: round)
+        let (entries, people) = try await entries(of: round, by: contest, listing)
+        let facts = try await facts(of: round, by: contest, listing)
+        return Outcome(
+            result: contest.result(of: round, entries: entries, facts: facts), entries: entries, people: people,
+            facts: facts)
+    }
+
+    private func computed(_ id: ID<Round>, at: Instant) async throws -> (RoundResult, PublishedResult) {
         let (listing, round) = try listing(of: id)
         guard at >= round.closesAt else { throw QuizError.roundStillOpen(closesAt: round.closesAt) }
-        guard let secret = listing.secrets[id] else { throw QuizError.roundNotFound(id.rawValue) }
-        let (open, plain, people) = try await database.read { db in
-            let open = try db.count(
-                "SELECT COUNT(*) AS n FROM attempt WHERE round_id = \(id.rawValue) AND state = 'open'")
-            let (entries, people) = try Self.entries(of: id, on: db)
-            return (open, entries, people)
+        let open = try await database.read { db in
+            try db.count("SELECT COUNT(*) AS n FROM attempt WHERE round_id = \(id.rawValue) AND state = 'open'")
         }
         guard open == 0 else { throw QuizError.attemptsStillOpen(open) }
-        let entries = try await withBirthDates(plain, listing.contest)
-        let facts = try await facts(of: listing, round, secret: secret)
-        let result = listing.contest.result(of: round, entries: entries, facts: facts)
-        let tiers = Dictionary(listing.contest.prizes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let winners = result.awards.compactMap { award in
-            tiers[award.tier].map { tier in
-                let entry = award.placing.entry
-                return PublishedResult.Winner(
-                    tier: tier.id, title: tier.title, amount: tier.amount, block: award.block.rawValue,
-                    rank: award.placing.rank, name: people[entry.entrant]?.name ?? "",
-                    unit: people[entry.entrant]?.unit,
-                    score: entry.score.points, maximum: entry.score.maximum, elapsedMs: entry.elapsed,
-                    separatedBy: award.placing.separatedBy?.rawValue, attempt: entry.attempt.rawValue)
-            }
-        }
-        let body = PublishedResult(
-            contest: listing.contest.id.rawValue, round: id.rawValue, ruleVersion: listing.ruleVersion,
-            targets: result.targets, entrants: Set(entries.map(\.entrant)).count, entries: entries.count,
-            winners: winners)
-        return (result, body)
+        let outcome = try await outcome(of: round, listing)
+        let decisions = try await decisions(of: id)
+        return (outcome.result, PublishedResult(outcome, of: round, listing, decisions: decisions))
+    }
+
+    private func needsLotValue(_ id: ID<Round>) throws -> Bool {
+        let (listing, round) = try listing(of: id)
+        let contest = listing.contest(atCloseOf: round)
+        guard contest.awards.lots == .publicNumber else { return false }
+        return contest.blocks.contains { contest.rules(in: id, for: $0.id).ranking.keys.contains(.lot) }
     }
 }

@@ -85,59 +85,29 @@ extension Store {
             return known
         }
         let (listing, round) = try listing(of: id)
-        let (plain, people) = try await database.read { try Self.entries(of: id, on: $0) }
-        let contest = listing.contest
-        let entries = try await withBirthDates(plain, contest)
-        let isFinal = listing.closedRounds.contains(id)
-        let placings: [Placing]
-        if isFinal, let secret = listing.secrets[id] {
-            let facts = try await facts(of: listing, round, secret: secret)
-            placings = contest.result(of: round, entries: entries, facts: facts).placings.values.flatMap { $0 }
-        } else {
+        let isFinal = listing.closedRounds.contains(id) || round.kind != .paper
+        let contest = isFinal ? listing.contest(atCloseOf: round) : listing.contest
+        var placings: [Placing] = []
+        var people: [ID<Entrant>: Shown] = [:]
+        // What judges gave so far, or rounds that are not over, would make a false picture.
+        if round.kind == .paper ? isFinal : listing.publishedRounds.contains(id) {
+            let outcome = try await outcome(of: round, listing)
+            (placings, people) = (outcome.result.placings.values.flatMap { $0 }, outcome.people)
+        } else if round.kind == .paper {
             // The prediction's target and the lots are known only after the close.
+            let (entries, shown) = try await entries(of: round, by: contest, listing)
+            people = shown
             placings = Dictionary(grouping: entries, by: \.block).flatMap { block, entries in
                 contest.rules(in: id, for: block).ranking.provisional.rank(
                     contest.counted(entries, in: round, for: block))
             }
         }
         let board = Board(
-            placings, people: people, ranking: isFinal ? contest.ranking : contest.ranking.provisional,
+            placings, people: people,
+            ranking: isFinal ? contest.ranking : contest.ranking.provisional,
             finished: finished, begin: begin)
         memory.withLock { $0.boards[id] = board }
         return board
-    }
-
-    /// Every finished attempt that is not void, of entrants who are not struck out, and how to show its entrant.
-    static func entries(of round: ID<Round>, on db: any Connection) throws -> ([Entry], [ID<Entrant>: Shown]) {
-        var people: [ID<Entrant>: Shown] = [:]
-        let entries = try db.rows(
-            """
-            SELECT a.id, a.entrant_id, a.points, a.maximum, a.right_count, a.started_at, a.finished_at, a.prediction,
-                   e.block_id, e.unit_id, e.shown_name
-            FROM attempt AS a JOIN entrant AS e ON e.id = a.entrant_id
-            WHERE a.round_id = \(round.rawValue) AND a.state IN ('submitted', 'expired') AND e.voided_at IS NULL
-            """
-        ).map { row in
-            let entrant = ID<Entrant>(try row.text("entrant_id"))
-            people[entrant] = Shown(name: try row.text("shown_name"), unit: row.optionalText("unit_id"))
-            let finished = try row.integer("finished_at")
-            return Entry(
-                attempt: ID(try row.text("id")), entrant: entrant, block: ID(try row.text("block_id")),
-                score: Score(
-                    points: Points(hundredths: Int(try row.integer("points"))),
-                    maximum: Points(hundredths: Int(try row.integer("maximum"))),
-                    right: Int(try row.integer("right_count"))),
-                elapsed: finished - (try row.integer("started_at")),
-                startedAt: Instant(milliseconds: try row.integer("started_at")),
-                submittedAt: Instant(milliseconds: finished),
-                prediction: row.optionalInteger("prediction").map { Int($0) })
-        }
-        return (entries, people)
-    }
-
-    struct Shown: Sendable {
-        var name: String
-        var unit: String?
     }
 }
 

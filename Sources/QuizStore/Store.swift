@@ -17,6 +17,10 @@ package final class Store: Sendable {
         var questions: [BankRevision: [Question]] = [:]
         var pools: [PoolKey: Blueprint.Pool] = [:]
         var boards: [ID<Round>: Board] = [:]
+        /// Who may enter a round that others lead to, by block.
+        var qualified: [ID<Round>: [ID<Block>: Set<ID<Entrant>>]] = [:]
+        /// When the next rule version comes into force.
+        var nextChange: Instant?
         /// Raised after each commit that ends attempts of the round.
         var finished: [ID<Round>: Int] = [:]
     }
@@ -32,7 +36,7 @@ package final class Store: Sendable {
         self.database = database
         self.keys = keys
         try await database.write { try Migration.apply(on: $0) }
-        try await reload()
+        try await reload(at: Instant(Date()))
     }
 
     /// Opens `quiz.db` and `keys/` in `directory`. `creating` makes them where there is no database yet; a database
@@ -90,10 +94,10 @@ package final class Store: Sendable {
     }
 
     func pool(
-        _ blueprint: Blueprint, _ listing: Listing, _ revision: BankRevision, on db: any Connection
+        _ blueprint: Blueprint, _ version: RuleVersion, _ revision: BankRevision, on db: any Connection
     ) throws -> Blueprint.Pool {
         let key = PoolKey(
-            contest: listing.contest.id, ruleVersion: listing.ruleVersion, bank: revision, blueprint: blueprint)
+            contest: version.contest.id, ruleVersion: version.number, bank: revision, blueprint: blueprint)
         if let known = memory.withLock({ $0.pools[key] }) { return known }
         let pool = try Blueprint.Pool(blueprint, questions: questions(revision, on: db))
         memory.withLock { $0.pools[key] = pool }
@@ -117,7 +121,7 @@ package final class Store: Sendable {
             try db.run("UPDATE change_count SET number = number + 1")
             return value
         }
-        try await reload()
+        try await reload(at: at)
         return value
     }
 }

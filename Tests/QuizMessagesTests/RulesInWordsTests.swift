@@ -20,7 +20,7 @@ import Testing
         "Riêng bảng Cán bộ: không có câu dự đoán.",
         "Giải Nhất: 1 giải, trị giá 2.000.000 đồng; chỉ trao cho người đạt từ 4 điểm trở lên; không quá 10% số người được xếp hạng của bảng.",
         "Tổng giá trị giải thưởng không vượt quá 90.000.000 đồng.",
-        "Lần 1, có hiệu lực từ 08:00 ngày 05/10/2023: Tăng giải.",
+        "Sửa đổi lần 1, có hiệu lực từ 08:00 ngày 05/10/2023. Lý do: Tăng giải.",
         "Trường hợp chưa được quy định trong Thể lệ này do Ban Tổ chức quyết định.",
     ])
     func `are good Vietnamese`(sentence: String) { #expect(vi.contains(sentence)) }
@@ -33,7 +33,7 @@ import Testing
         "For block Citizens, Week 1 and Trial: ",
         "For block Officials: there is no prediction.",
         "First prize: 1 prize, 2,000,000 đồng; only for those who reach at least 4 points; for at most 10% of those ranked in the block.",
-        "No. 1, in force from 08:00 on 5 October 2023: Tăng giải.",
+        "Amendment no. 1, in force from 08:00 on 5 October 2023. Reason: Tăng giải.",
         "Cases that these rules do not provide for are decided by the Committee.",
     ])
     func `are good English`(sentence: String) { #expect(en.contains(sentence)) }

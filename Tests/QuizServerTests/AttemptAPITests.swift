@@ -32,7 +32,7 @@ struct AttemptAPITests {
             site.now = .midway + 90 * .second
             let first = try await an.api(.post, "attempts/\(id)/submission", #"{"prediction":12}"#)
             #expect(first.status == 200)
-            #expect(first.text == #"{"elapsedMs":90000,"maximum":14,"score":0}"#)
+            #expect(first.text == #"{"elapsedMs":90000,"maximum":14,"prediction":12,"score":0}"#)
 
             site.now = .midway + 1 * .hour
             let replay = try await an.api(.post, "attempts/\(id)/submission", #"{"prediction":99}"#)

@@ -83,7 +83,7 @@ struct BankStoreTests {
     {
         let test = try await TestStore()
         _ = try await test.store.importBank(Self.changed("Bản hai?"), by: "An", at: Self.opening)
-        _ = try await test.store.apply(TestStore.contest, by: "An", reason: nil, at: Self.opening)
+        _ = try await test.store.apply(TestStore.contest, by: "An", reason: "Ngân hàng mới", at: Self.opening)
         let attempt = try await test.store.start(
             "contest.one", by: try await test.entrant(1), at: Self.opening
         ).attempt
@@ -93,7 +93,7 @@ struct BankStoreTests {
             BankRevision(bank: "bank", number: 2), by: "Bình", reason: "Sai đáp án", at: Self.opening + 5)
 
         #expect(attempt.bank == BankRevision(bank: "bank", number: 2))
-        #expect(try await test.store.sheet(of: attempt).questions.count == 4)
+        #expect(try await test.store.sheet(of: attempt, for: "citizen", at: TestStore.opening).questions.count == 4)
         _ = try await test.store.apply(TestStore.contest, by: "An", reason: nil, at: Self.opening + 9)
         #expect(test.store.contests(drawingFrom: BankRevision(bank: "bank", number: 1)) == ["contest"])
         #expect(try await test.store.bank("bank").questions[0].stem == TestStore.bank.questions[0].stem)

@@ -50,7 +50,7 @@ struct RuleStoreTests {
 
         let attempt = try await test.store.start("contest.one", by: servant, at: opening).attempt
         #expect(attempt.deadline == opening + 600_000)
-        #expect(try await test.store.sheet(of: attempt).questions.count == 4)
+        #expect(try await test.store.sheet(of: attempt, for: "citizen", at: TestStore.opening).questions.count == 4)
     }
 
     @Test func `an exception shortens the paper of its block`() async throws {
@@ -62,7 +62,7 @@ struct RuleStoreTests {
         let attempt = try await test.store.start("contest.one", by: test.entrant(1), at: opening).attempt
 
         #expect(attempt.deadline == opening + 60_000)
-        #expect(try await test.store.sheet(of: attempt).questions.count == 2)
+        #expect(try await test.store.sheet(of: attempt, for: "citizen", at: TestStore.opening).questions.count == 2)
     }
 
     @Test func `where an exception drops the prediction none is taken`() async throws {

@@ -8,13 +8,13 @@ struct StoreTests {
     @Test func `a failing verb fails alone, whatever shares its commit`() async throws {
         let test = try await TestStore()
         let database = test.store.database
-        try await database.write { try $0.run("CREATE TABLE mark (n BIGINT PRIMARY KEY)") }
+        try await database.write { try $0.run("CREATE TABLE scratch (n BIGINT PRIMARY KEY)") }
 
         let results = await withTaskGroup(of: (Int, Bool).self) { group in
             for number in 0..<200 {
                 group.addTask {
                     let isDone: Void? = try? await database.write { db in
-                        try db.run("INSERT INTO mark (n) VALUES (\(number))")
+                        try db.run("INSERT INTO scratch (n) VALUES (\(number))")
                         if number % 3 == 0 { throw QuizError.conflict }
                     }
                     return (number, isDone != nil)
@@ -24,7 +24,7 @@ struct StoreTests {
         }
 
         let stored = try await database.read {
-            try $0.rows("SELECT n FROM mark ORDER BY n").map { Int(try $0.integer("n")) }
+            try $0.rows("SELECT n FROM scratch ORDER BY n").map { Int(try $0.integer("n")) }
         }
         #expect(stored == (0..<200).filter { $0 % 3 != 0 })
         #expect(results.filter(\.value).keys.sorted() == stored)
@@ -44,7 +44,7 @@ struct StoreTests {
         contest.title = "Tên mới"
 
         let version = try await other.apply(contest, by: "Bình", reason: "Sửa tên", at: TestStore.opening + 1)
-        try await test.store.refresh()
+        try await test.store.refresh(at: TestStore.opening + 1)
 
         #expect(version == 2)
         #expect(test.store.catalogue.contest("contest")?.contest.title == "Tên mới")
@@ -65,7 +65,7 @@ struct StoreTests {
     @Test func `two connections that write at once lose nothing`() async throws {
         let test = try await TestStore()
         let path = test.folder.appending(path: "quiz.db").path
-        try await test.store.database.write { try $0.run("CREATE TABLE mark (n BIGINT PRIMARY KEY, text TEXT)") }
+        try await test.store.database.write { try $0.run("CREATE TABLE scratch (n BIGINT PRIMARY KEY, text TEXT)") }
         let filler = String(repeating: "x", count: 3000)
 
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -74,7 +74,7 @@ struct StoreTests {
                     let database = try SQLiteDatabase(path: path, patience: nil)
                     for number in 0..<200 {
                         try await database.write { db in
-                            try db.run("INSERT INTO mark (n, text) VALUES (\(writer * 1000 + number), \(filler))")
+                            try db.run("INSERT INTO scratch (n, text) VALUES (\(writer * 1000 + number), \(filler))")
                         }
                     }
                 }
@@ -82,7 +82,7 @@ struct StoreTests {
             try await group.waitForAll()
         }
 
-        let count = try await test.store.database.read { try $0.count("SELECT COUNT(*) AS n FROM mark") }
+        let count = try await test.store.database.read { try $0.count("SELECT COUNT(*) AS n FROM scratch") }
         let verdict = try await test.store.database.read {
             try $0.first("PRAGMA integrity_check")?.text("integrity_check")
         }

@@ -39,7 +39,7 @@ final class TestStore: Sendable {
 
     /// The option texts say which is right.
     func answers(_ attempt: Attempt, right: Int) async throws -> Answers {
-        let sheet = try await store.sheet(of: attempt)
+        let sheet = try await store.sheet(of: attempt, for: "citizen", at: TestStore.opening)
         return Answers(
             Dictionary(
                 uniqueKeysWithValues: sheet.questions.map { question in

@@ -74,6 +74,7 @@ struct ContestApply: AdminCommand {
 
     @Argument var file: String
     @Option(help: .init(AdminMessages.reason)) var reason: String?
+    @Option(help: .init(ResultMessages.effective)) var effective: String?
     @OptionGroup var author: Author
     @OptionGroup var folder: DataFolder
     @OptionGroup var speech: Speech
@@ -89,11 +90,29 @@ struct ContestApply: AdminCommand {
                 banks[listing.bank] = try await store.bank(listing.bank).questions
             }
             try ContestFile.checkBanks(contest, banks: banks).refuseErrors(in: file, language)
-            let version = try await store.apply(contest, by: author.by, reason: reason, at: desk.now)
+            let current = store.catalogue.contest(contest.id)?.contest
+            let from = try effective.map { try moment($0, in: contest, at: desk, language) }
+            let version = try await store.apply(
+                contest, by: author.by, reason: reason, effective: from, at: desk.now)
             var output = Output("\(contest.id): \(AdminMessages.inForce[language]) \(version)")
+            let changes = current.map { RulesInWords(contest, in: language).changes(since: $0) } ?? []
+            if !changes.isEmpty { output.print(ResultMessages.changes[language]) }
+            for change in changes { output.print("- " + change) }
             output.complaints = problems.lines(in: file, language)
             return output
         }
+    }
+}
+
+extension ContestApply {
+    private func moment(
+        _ text: String, in contest: Contest, at desk: Desk, _ language: Language
+    ) throws -> Instant {
+        guard let moment = ContestFile.moment(text, in: contest.zone, now: desk.now) else {
+            let fault = ContestFault.badInstant(text)
+            throw Refused(message: fault.message(in: language) + " " + fault.remedy(in: language), status: .usage)
+        }
+        return moment
     }
 }
 

@@ -7,62 +7,11 @@ import QuizStore
 
 struct ResultsCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        "results", AdminMessages.results, [ResultsCompute.self, ResultsPublish.self, ResultsExport.self])
-}
-
-struct ResultsCompute: AdminCommand {
-    static let configuration = CommandConfiguration("compute", AdminMessages.compute)
-
-    @Argument var round: String
-    @OptionGroup var form: Form
-    @OptionGroup var author: Author
-    @OptionGroup var folder: DataFolder
-    @OptionGroup var speech: Speech
-
-    func perform(at desk: Desk) async throws -> Output {
-        let language = language(at: desk)
-        return try await folder.withStore(at: desk, language) { store in
-            // Where no server runs, nobody else ends what was left open.
-            _ = try await store.expireForgotten(at: desk.now)
-            let result = try await store.compute(ID(round), by: author.by, at: desk.now)
-            guard let listing = store.catalogue.contest(of: ID(round)) else { throw QuizError.roundNotFound(round) }
-            let people = Dictionary(
-                uniqueKeysWithValues: try await store.entrants(of: listing.contest.id).map { ($0.id, $0) })
-            let titles = Dictionary(listing.contest.prizes.map { ($0.id, $0.title) }) { first, _ in first }
-            if form.json {
-                return Output(
-                    JSONText.object([
-                        (
-                            "awards",
-                            .array(
-                                result.awards.map { award in
-                                    .object([
-                                        ("tier", .string(award.tier)), ("block", .string(award.block.rawValue)),
-                                        ("rank", .number(award.placing.rank)),
-                                        ("attempt", .string(award.placing.entry.attempt.rawValue)),
-                                        ("entrant", .string(award.placing.entry.entrant.rawValue)),
-                                    ])
-                                })
-                        ), ("ties", .number(result.ties.count)),
-                    ]).text)
-            }
-            if result.awards.isEmpty { return Output(AdminMessages.noPrizes[language]) }
-            let heading = ["prize", "block", "rank", "name", "score", "elapsed", "attempt"].map {
-                AdminMessages.column($0, in: language)
-            }
-            return Output(
-                aligned(
-                    [heading]
-                        + result.awards.map { award in
-                            let entry = award.placing.entry
-                            return [
-                                titles[award.tier]?[language] ?? award.tier, award.block.rawValue,
-                                String(award.placing.rank), people[entry.entrant]?.fields[.fullName] ?? "–",
-                                language.points(entry.score.points), String(entry.elapsed), entry.attempt.rawValue,
-                            ]
-                        }))
-        }
-    }
+        "results", AdminMessages.results,
+        [
+            ResultsCompute.self, ResultsDecide.self, ResultsWithhold.self, ResultsDraw.self, ResultsPublish.self,
+            ResultsExport.self,
+        ])
 }
 
 struct ResultsPublish: AdminCommand {

@@ -63,6 +63,16 @@ extension ContestChecks {
         }
     }
 
+    func checkPublication() {
+        guard let part = root.child("publication"), contest.publication.scores == .afterClose,
+            contest.publication.standings != .afterClose
+        else { return }
+        // Standings show scores.
+        part.note(
+            .keysExclude("scores: after-close", "standings: \(contest.publication.standings.rawValue)"), at: "standings"
+        )
+    }
+
     func checkAwards() {
         guard let part = root.child("awards") else { return }
         if contest.awards.lots == .publicNumber, contest.awards.lotDescription == nil {

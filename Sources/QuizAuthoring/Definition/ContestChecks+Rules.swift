@@ -7,6 +7,7 @@ extension ContestChecks {
         guard let part else { return }
         let times = ["minutes", "seconds", "secondsPerQuestion"].filter(part.has)
         if isWhole, times.isEmpty { part.note(.missingKey("minutes")) }
+        if part.has("secondsPerQuestion") { checkClock(part) }
         if times.count > 1 { part.note(.keysExclude(times[0], times[1]), at: times[1]) }
         if part.has("sections"), part.list("sections").isEmpty { part.note(.missingKey("sections"), at: "sections") }
         for (name, _) in part.table("banks") where !knows(block: name.scalar?.string ?? "") {
@@ -15,6 +16,14 @@ extension ContestChecks {
         guard isWhole, contest.paper.questionLimit == nil, let key = times.first else { return }
         let longest = contest.rounds.filter { $0.kind == .paper }.map { $0.closesAt - $0.opensAt }.max() ?? .max
         if contest.paper.limit > longest { part.note(.paperTooLong, at: key, severity: .warning) }
+    }
+
+    /// A question at a time leaves no place for a prediction among them.
+    private func checkClock(_ part: DefinitionNode) {
+        let clash = places.contains {
+            $0.round.kind == .paper && $0.rules.paper.questionLimit != nil && $0.rules.prediction?.place == .question
+        }
+        if clash { part.note(.keysExclude("secondsPerQuestion", "place: question"), at: "secondsPerQuestion") }
     }
 
     /// A limit for a longer time that is reached before the one for a shorter time says nothing.

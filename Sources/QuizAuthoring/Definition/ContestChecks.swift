@@ -22,6 +22,7 @@ struct ContestChecks {
         checkPrizes()
         checkUnitBoards()
         checkAwards()
+        checkPublication()
     }
 
     // MARK: What else names these.

@@ -34,6 +34,11 @@ package enum ContestFile {
         return Shape.contest.cleaned(root, of: "contest", notes)
     }
 
+    /// A moment as definitions write it.
+    package static func moment(_ text: String, in zone: TimeZone, now: Instant) -> Instant? {
+        LocalTimes(zone: zone, now: now).instant(text)
+    }
+
     /// What only the banks can tell: whether they exist and suffice for the blueprint.
     package static func checkBanks(_ contest: Contest, banks: [ID<QuestionBank>: [Question]]) -> [Problem] {
         contest.blueprintsByBank.sorted { $0.key < $1.key }.flatMap { id, blueprints -> [Problem] in

@@ -100,10 +100,12 @@ extension ContestReader {
     }
 
     func publication(_ part: DefinitionNode) -> PublicationRule {
-        PublicationRule(
-            scores: part.choice(PublicationRule.Scores.self, "scores") ?? .atOnce,
+        let scores = part.choice(PublicationRule.Scores.self, "scores") ?? .atOnce
+        return PublicationRule(
+            scores: scores,
             answers: part.choice(PublicationRule.Answers.self, "answers") ?? .afterRound,
-            standings: part.choice(PublicationRule.Standings.self, "standings") ?? .guarded,
+            standings: part.choice(PublicationRule.Standings.self, "standings")
+                ?? (scores == .atOnce ? .guarded : .afterClose),
             resultsWithinDays: part.number("resultsWithinDays"),
             complaints: part.child("complaints").map {
                 PublicationRule.Complaints(days: $0.number("days") ?? 1, to: $0.words("to") ?? "")

@@ -26,11 +26,24 @@ package struct RulesAmendment: Hashable, Sendable {
     package let at: Instant
     /// In the organiser's own words.
     package let reason: String
+    /// The definition before and after.
+    package let change: Change?
 
-    package init(number: Int, at: Instant, reason: String) {
+    package struct Change: Hashable, Sendable {
+        package let before: Contest
+        package let after: Contest
+
+        package init(before: Contest, after: Contest) {
+            self.before = before
+            self.after = after
+        }
+    }
+
+    package init(number: Int, at: Instant, reason: String, change: Change? = nil) {
         self.number = number
         self.at = at
         self.reason = reason
+        self.change = change
     }
 }
 
@@ -48,6 +61,30 @@ package struct RulesInWords: Sendable {
 
     /// The articles in the order of a Vietnamese thể lệ; what the definition does not declare has none.
     package var sections: [RulesSection] {
+        articles.enumerated().map { index, article in
+            RulesSection(
+                title: say("Điều \(index + 1). ", "Article \(index + 1). ") + article.title, clauses: article.clauses)
+        }
+    }
+
+    /// What these rules say otherwise than an older definition did: sentence by sentence, under the title of its article.
+    package func changes(since older: Contest) -> [String] {
+        let before = RulesInWords(older, in: language).articles
+        let titles =
+            articles.map(\.title)
+            + before.map(\.title).filter { title in
+                !articles.contains { $0.title == title }
+            }
+        return titles.flatMap { title in
+            let old = before.first { $0.title == title }?.clauses.flatMap { [$0.text] + $0.points } ?? []
+            let new = articles.first { $0.title == title }?.clauses.flatMap { [$0.text] + $0.points } ?? []
+            let gone = old.filter { !new.contains($0) }.map { say("bỏ “\($0)”", "no longer “\($0)”") }
+            let added = new.filter { !old.contains($0) }.map { say("thêm “\($0)”", "now “\($0)”") }
+            return (gone + added).map { "\(title): \($0)" }
+        }
+    }
+
+    private var articles: [(title: String, clauses: [RulesClause])] {
         let all: [(title: String, clauses: [RulesClause])] = [
             (say("Mục đích, căn cứ", "Purpose and basis"), purpose),
             (say("Đơn vị tổ chức", "Organiser"), organiser),
@@ -64,10 +101,7 @@ package struct RulesInWords: Sendable {
             (say("Sửa đổi, bổ sung Thể lệ", "Amendments of these rules"), changes),
             (say("Điều khoản chung", "General provisions"), general),
         ]
-        return all.filter { !$0.clauses.isEmpty }.enumerated().map { index, section in
-            RulesSection(
-                title: say("Điều \(index + 1). ", "Article \(index + 1). ") + section.title, clauses: section.clauses)
-        }
+        return all.filter { !$0.clauses.isEmpty }
     }
 
     /// The whole as lines of text, for a terminal.

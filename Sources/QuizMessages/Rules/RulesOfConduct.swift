@@ -69,19 +69,21 @@ extension RulesInWords {
 
     var changes: [RulesClause] {
         guard !amendments.isEmpty else { return [] }
-        return [
+        return amendments.map { amendment in
             RulesClause(
-                say("Thể lệ này đã được sửa đổi, bổ sung:", "These rules have been amended:"),
-                points: amendments.map { amendment in
-                    say(
-                        "Lần \(amendment.number), có hiệu lực từ \(moment(amendment.at)): \(amendment.reason)",
-                        "No. \(amendment.number), in force from \(moment(amendment.at)): \(amendment.reason)")
-                }),
+                say(
+                    "Sửa đổi lần \(amendment.number), có hiệu lực từ \(moment(amendment.at)). Lý do: \(amendment.reason)",
+                    "Amendment no. \(amendment.number), in force from \(moment(amendment.at)). Reason: \(amendment.reason)"
+                ),
+                points: amendment.change.map {
+                    RulesInWords($0.after, in: language).changes(since: $0.before)
+                } ?? [])
+        } + [
             RulesClause(
                 say(
                     "Đề thi và số lượt thi theo Thể lệ có hiệu lực khi bắt đầu lượt thi; xếp hạng và giải thưởng theo Thể lệ có hiệu lực khi đợt thi kết thúc.",
                     "Papers and limits of attempts follow the rules in force when an attempt starts; ranking and prizes follow those in force when the round closes."
-                )),
+                ))
         ]
     }
 

@@ -12,23 +12,28 @@ extension API {
         let (attempt, isNew) = try await store.start(round.id, by: entrant, at: visit.at)
         if isNew { metrics.count(.starts) }
         let body = StartedBody(
-            attempt: AttemptBody(attempt, now: visit.at),
-            paper: PaperBody(
-                try await store.sheet(of: attempt),
-                listing.contest.rules(in: round.id, for: entrant.block).prediction, visit.language))
+            attempt: AttemptBody(attempt, now: visit.at), paper: try await paper(of: attempt, listing, entrant, visit))
         return try .json(body, status: isNew ? .created : .ok)
     }
 
     @Sendable func attempt(_ request: Request, _ visit: Visit) async throws -> Response {
         let entrant = try await store.signedIn(request, visit)
         let attempt = try await store.attempt(ID(visit.parameter("attempt")), of: entrant)
-        let rules = store.catalogue.contest(entrant.contest)?.contest.rules(in: attempt.round, for: entrant.block)
+        guard let listing = store.catalogue.contest(entrant.contest) else { throw QuizError.notFound }
         return try .json(
             StoredBody(
                 attempt: AttemptBody(attempt, now: visit.at),
-                paper: PaperBody(try await store.sheet(of: attempt), rules?.prediction, visit.language),
+                paper: try await paper(of: attempt, listing, entrant, visit),
                 answers: AnswersBody(answers: attempt.answers), sequence: attempt.sequence,
-                result: SubmissionBody(attempt)))
+                result: SubmissionBody(attempt, listing, at: visit.at)))
+    }
+
+    private func paper(
+        of attempt: Attempt, _ listing: Listing, _ entrant: Entrant, _ visit: Visit
+    ) async throws -> PaperBody {
+        let rules = listing.rules(of: attempt, for: entrant.block)
+        let sheet = try await store.sheet(of: attempt, for: entrant.block, in: visit.language, at: visit.at)
+        return PaperBody(sheet, rules.prediction, attempt.clock(rules.paper), visit)
     }
 
     @Sendable func save(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -53,8 +58,24 @@ extension API {
             ID(visit.parameter("attempt")), of: try request.session, answers: answers, prediction: prediction,
             at: visit.at)
         metrics.count(.submissions)
-        guard let result = SubmissionBody(attempt) else { throw QuizError.attemptOver }
-        return try .json(result)
+        return try .json(try recorded(attempt, visit))
+    }
+
+    /// The prediction that is asked after the score.
+    @Sendable func predict(_ request: Request, _ visit: Visit) async throws -> Response {
+        var body = try await JSONBody(request)
+        guard let prediction = try body.integer("prediction") else { throw QuizError.invalidPrediction }
+        try body.end()
+        let attempt = try await store.predict(
+            ID(visit.parameter("attempt")), of: try request.session, prediction: prediction, at: visit.at)
+        return try .json(try recorded(attempt, visit))
+    }
+
+    private func recorded(_ attempt: Attempt, _ visit: Visit) throws -> SubmissionBody {
+        guard let listing = store.catalogue.contest(of: attempt.round),
+            let result = SubmissionBody(attempt, listing, at: visit.at)
+        else { throw QuizError.attemptOver }
+        return result
     }
 }
 
@@ -77,21 +98,37 @@ struct AttemptBody: Encodable {
 struct PaperBody: Encodable {
     struct Question: Encodable { let text: String }
 
-    let questions: [Paper.Sheet.Question]
-    let prediction: Question?
-
-    init(_ sheet: Paper.Sheet, _ prediction: Prediction?, _ language: Language) {
-        questions = sheet.questions
-        self.prediction = prediction.map { Question(text: $0.text[language]) }
+    /// Where questions are open one after the other.
+    struct Clock: Encodable {
+        /// Of the open question, from 1.
+        let number: Int
+        let count: Int
+        let endsAt: String
     }
 
-    private enum CodingKeys: CodingKey { case questions, prediction }
+    let questions: [Paper.Sheet.Question]
+    let prediction: Question?
+    let clock: Clock?
 
-    /// `prediction` is there as `null` where the contest asks none.
+    init(_ sheet: Paper.Sheet, _ prediction: Prediction?, _ clock: QuestionClock?, _ visit: Visit) {
+        questions = sheet.questions
+        self.prediction = prediction.flatMap { prediction in
+            prediction.place == .submission ? Question(text: prediction.text[visit.language]) : nil
+        }
+        self.clock = clock.map { clock in
+            let number = clock.open(at: visit.at)
+            return Clock(number: number, count: clock.count, endsAt: clock.end(of: number).description)
+        }
+    }
+
+    private enum CodingKeys: CodingKey { case questions, prediction, clock }
+
+    /// `prediction` is there as `null` where none is asked before handing in.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(questions, forKey: .questions)
         try container.encode(prediction, forKey: .prediction)
+        try container.encodeIfPresent(clock, forKey: .clock)
     }
 }
 
@@ -134,15 +171,21 @@ struct AnswersBody: Encodable {
 
 /// What a submission answers, every time the same.
 struct SubmissionBody: Encodable {
-    let score: Decimal
-    let maximum: Decimal
+    /// Left out as long as the rules do not show it.
+    let score: Decimal?
+    let maximum: Decimal?
     let elapsedMs: Int64
+    let prediction: Int?
 
-    init?(_ attempt: Attempt) {
-        guard attempt.state != .void, let score = attempt.score, let elapsed = attempt.elapsed else { return nil }
-        self.score = score.points.number
-        maximum = score.maximum.number
+    init?(_ attempt: Attempt, _ listing: Listing, at instant: Instant) {
+        guard attempt.state != .void, let score = attempt.score, let elapsed = attempt.elapsed,
+            let round = listing.contest.round(attempt.round)
+        else { return nil }
+        let isShown = listing.contest.showsScore(of: round, at: instant)
+        self.score = isShown ? score.points.number : nil
+        maximum = isShown ? score.maximum.number : nil
         elapsedMs = elapsed
+        prediction = attempt.prediction
     }
 }
 

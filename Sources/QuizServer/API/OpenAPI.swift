@@ -111,6 +111,13 @@ enum OpenAPI {
                     ["answers": reference("Answers"), "prediction": integer], required: []),
                 answers: ["200": reference("Result")], errors: ["401", "403", "404", "409", "413", "422", "503"]),
         ],
+        "/attempts/{attempt}/prediction": [
+            "parameters": [parameter("attempt")],
+            "post": operation(
+                "predict", "Gives the prediction that is asked after the score, once, until the round closes.",
+                body: object(["prediction": integer]),
+                answers: ["200": reference("Result")], errors: ["401", "403", "404", "409", "413", "422", "503"]),
+        ],
         "/rounds/{round}/standings": [
             "parameters": [parameter("round")],
             "get": operation(
@@ -155,15 +162,17 @@ enum OpenAPI {
             "id": string, "state": enumeration(["open", "submitted", "expired", "void"]), "startedAt": instant,
             "deadline": instant, "serverTime": instant,
         ]),
-        "Paper": object([
-            "questions": array(
-                object([
-                    "id": string, "number": integer,
-                    "kind": enumeration(Question.Kind.allCases.map(\.rawValue)), "stem": string,
-                    "options": array(object(["id": string, "text": string])),
-                ])),
-            "prediction": ["oneOf": [object(["text": string]), ["type": "null"]]],
-        ]),
+        "Paper": object(
+            [
+                "questions": array(
+                    object([
+                        "id": string, "number": integer,
+                        "kind": enumeration(Question.Kind.allCases.map(\.rawValue)), "stem": string,
+                        "options": array(object(["id": string, "text": string])),
+                    ])),
+                "prediction": ["oneOf": [object(["text": string]), ["type": "null"]]],
+                "clock": object(["number": integer, "count": integer, "endsAt": instant]),
+            ], required: ["questions", "prediction"]),
         "Answers": [
             "type": "object",
             "description": "By question id: the ids of the chosen options, or a number.",
@@ -175,7 +184,9 @@ enum OpenAPI {
                 "attempt": reference("Attempt"), "paper": reference("Paper"), "answers": reference("Answers"),
                 "sequence": integer, "result": reference("Result"),
             ], required: ["attempt", "paper", "answers", "sequence"]),
-        "Result": object(["score": number, "maximum": number, "elapsedMs": integer]),
+        "Result": object(
+            ["score": number, "maximum": number, "elapsedMs": integer, "prediction": integer],
+            required: ["elapsedMs"]),
         "Standing": object(
             [
                 "rank": nullable("integer"), "bandPercent": integer, "name": string, "unit": nullable("string"),

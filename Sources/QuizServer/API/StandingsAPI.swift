@@ -34,10 +34,11 @@ extension API {
     @Sendable func ownStanding(_ request: Request, _ visit: Visit) async throws -> Response {
         let (listing, round) = try round(visit)
         let entrant = try await store.signedIn(request, visit)
-        guard entrant.contest == listing.contest.id,
+        let view = StandingsView(listing, round, at: visit.at)
+        guard entrant.contest == listing.contest.id, view.isShown,
             let standing = try await store.standing(of: entrant, in: round.id)
         else { throw QuizError.notFound }
-        let place = try await StandingsView(listing, round, at: visit.at).place(of: standing, in: store)
+        let place = try await view.place(of: standing, in: store)
         return try .json(StandingBody(standing, place))
     }
 

@@ -99,6 +99,11 @@
   });
   document.addEventListener("time-up", async () => {
     await send();
+    // Where each question has its own time, the next one comes now.
+    if (form.hasAttribute("data-advances")) {
+      location.replace(location.pathname);
+      return;
+    }
     // The server ends the attempt 3 s after its deadline; everybody's time may be up at the same moment.
     setTimeout(() => location.assign(`/attempts/${attempt}/result`), 3500 + Math.random() * 1500);
   });

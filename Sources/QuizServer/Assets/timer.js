@@ -14,9 +14,10 @@
     try {
       const response = await fetch(`/api/v1/attempts/${form.dataset.attempt}`, { cache: "no-store" });
       if (!response.ok) return;
-      const { attempt } = await response.json();
+      const { attempt, paper } = await response.json();
+      const until = paper.clock ? paper.clock.endsAt : attempt.deadline;
       if (attempt.state !== "open") location.reload();
-      else end = performance.now() + (Date.parse(attempt.deadline) - Date.parse(attempt.serverTime));
+      else end = performance.now() + (Date.parse(until) - Date.parse(attempt.serverTime));
     } catch (error) { /* offline: the last known time goes on */ }
   }
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && resynchronise());

@@ -6,10 +6,13 @@ import QuizStore
 struct ContestPage {
     let layout: Layout
     let listing: Listing
-    let isSignedIn: Bool
+    let entrant: Entrant?
     /// The entrant's own, in rounds that are open.
     let attempts: [Attempt]
+    let isCorrectable: Bool
     let now: Instant
+
+    private var isSignedIn: Bool { entrant != nil }
 
     private var contest: Contest { listing.contest }
     private var language: Language { layout.language }
@@ -20,6 +23,7 @@ struct ContestPage {
         \(contest.rounds.filter { listing.state(of: $0, at: now) == .open && !$0.isTrial }.map(openRound))
         \(trialRounds)
         \(isSignedIn ? ownPapers : signIn)
+        \(isCorrectable ? "<p><a href=\"\(Routes.entry(contest.id))\">\(layout.say("Sửa thông tin đăng ký", "Correct your entry"))</a></p>" as HTML : nil)
         <p class="facts">\(facts)</p>
         <section><h2>\(layout.say("Đối tượng dự thi", "Who may enter"))</h2><p>\(contest.audience[language])</p></section>
         <section><h2>\(layout.say("Các đợt thi", "Rounds"))</h2><ul class="rounds">\(contest.rounds.map(round))</ul></section>
@@ -34,7 +38,7 @@ struct ContestPage {
         <section class="now">
         <p><strong>\(round.title[language])</strong> · \(layout.say("đóng lúc", "closes at")) \(language.moment(round.closesAt, in: contest.zone))
         <span data-countdown="\(String(round.closesAt.milliseconds))" data-now="\(String(now.milliseconds))"></span></p>
-        \(enter(round, layout.say("Vào thi", "Start"), isMain: true))
+        \(round.kind == .paper ? enter(round, layout.say("Vào thi", "Start"), isMain: true) : nil)
         </section>
         """
     }
@@ -54,7 +58,8 @@ struct ContestPage {
         }
         let own = attempts.filter { $0.round == round.id }
         let isOpen = own.contains { $0.state == .open }
-        if !isOpen, let limit = contest.rules(in: round.id).attempts.perRound, own.count >= limit {
+        let rules = contest.rules(in: round.id, for: entrant?.block)
+        if !isOpen, let limit = rules.attempts.perRound, own.count >= limit {
             return "<p>\(QuizError.attemptsUsedUp(limit: limit).message(in: language))</p>"
         }
         let words = isOpen ? layout.say("Làm tiếp", "Go on") : words
@@ -75,8 +80,11 @@ struct ContestPage {
         let items = attempts.filter { $0.state != .open }.reversed().map { attempt -> HTML in
             let round = contest.round(attempt.round)?.title[language] ?? ""
             let number = layout.say("lượt \(attempt.number)", "attempt \(attempt.number)")
-            let points = attempt.score.map {
-                "\(language.points($0.points))/\(language.points($0.maximum)) \(layout.say("điểm", "points"))"
+            let isShown = contest.round(attempt.round).map { contest.showsScore(of: $0, at: now) } ?? false
+            let points = attempt.score.flatMap {
+                !isShown
+                    ? nil
+                    : "\(language.points($0.points))/\(language.points($0.maximum)) \(layout.say("điểm", "points"))"
             }
             let words = [number, points, attempt.elapsed.map(language.duration)].compactMap { $0 }
             return """
@@ -90,11 +98,14 @@ struct ContestPage {
     }
 
     private var facts: String {
-        let count = contest.paper.blueprint.count
+        // Of the round that is open now, else of the contest in general.
+        let open = contest.rounds.first { $0.kind == .paper && listing.state(of: $0, at: now) == .open && !$0.isTrial }
+        let rules = contest.rules(in: open?.id, for: entrant?.block)
+        let count = rules.paper.blueprint.count
         var parts = [
-            layout.say("\(count) câu hỏi", "\(count) questions"), language.duration(contest.paper.limit),
+            layout.say("\(count) câu hỏi", "\(count) questions"), language.duration(rules.paper.limit),
         ]
-        if let tries = contest.attempts.perRound {
+        if let tries = rules.attempts.perRound {
             parts.append(layout.say("tối đa \(tries) lượt mỗi đợt", "up to \(tries) attempts a round"))
         }
         return parts.joined(separator: " · ")

@@ -8,11 +8,30 @@ struct RegistrationPage {
     let listing: Listing
     let typed: [Field.Key: String]
     let error: QuizError?
+    /// The entry is there and is being corrected.
+    var isCorrection = false
 
     private var contest: Contest { listing.contest }
     private var language: Language { layout.language }
 
     var html: HTML {
+        isCorrection ? correction : registration
+    }
+
+    private var correction: HTML {
+        """
+        <h1>\(layout.say("Sửa thông tin đăng ký", "Correct your entry"))</h1>
+        <p class="eyebrow">\(contest.title[language])</p>
+        \(ErrorSummary(language: language, error: error).html)
+        <p>\(layout.say("Thông tin sửa được đến khi bắt đầu lượt thi đầu tiên.", "You can correct your entry until your first attempt starts."))</p>
+        <form method="post" action="\(Routes.entry(contest.id))" novalidate>
+        \(contest.registration.correctable.map(field))
+        <button class="button">\(layout.say("Lưu", "Save"))</button>
+        </form>
+        """
+    }
+
+    private var registration: HTML {
         """
         <h1>\(layout.say("Đăng ký dự thi", "Register"))</h1>
         <p class="eyebrow">\(contest.title[language])</p>
@@ -100,6 +119,8 @@ struct RegistrationPage {
             layout.say(
                 "Tự chọn 6 chữ số và ghi nhớ: dùng để làm tiếp trên máy khác.",
                 "Choose 6 digits and remember them: they let you go on with another device.")
+        case .contestPassword:
+            layout.say("Ban Tổ chức đã thông báo mật khẩu này.", "The organisers have told you this password.")
         case .citizenId: layout.say("12 chữ số in trên thẻ căn cước.", "The 12 digits on the identity card.")
         default: nil
         }

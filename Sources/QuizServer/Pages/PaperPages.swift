@@ -7,18 +7,29 @@ struct PaperPage {
     let layout: Layout
     let attempt: Attempt
     let sheet: Paper.Sheet
+    /// Where one question is open after the other: only that one is shown.
+    let clock: QuestionClock?
     /// Where to sign in again and come back to this paper.
     let signIn: String
     let now: Instant
+
+    /// Until the paper is over, or the next question comes.
+    private var left: Int64 {
+        let end = clock.map { min(attempt.deadline, $0.end(of: $0.open(at: now))) } ?? attempt.deadline
+        return max(0, end - now)
+    }
+
+    private var isLast: Bool { clock.map { $0.open(at: now) == $0.count } ?? true }
 
     var html: HTML {
         """
         <h1 class="hidden">\(layout.say("Bài thi", "Paper"))</h1>
         <form id="paper" class="paper" method="post" action="/attempts/\(attempt.id.rawValue)/answers"
-          data-attempt="\(attempt.id.rawValue)" data-left="\(String(attempt.deadline - now))" data-sequence="\(attempt.sequence)"
+          data-attempt="\(attempt.id.rawValue)" data-left="\(String(left))"\(isLast ? "" : " data-advances" as HTML) data-sequence="\(attempt.sequence)"
           data-saved="\(layout.say("Đã lưu", "Saved"))" data-unsent="\(layout.say("Chưa gửi được, sẽ thử lại", "Not sent yet, will try again"))"
           data-left-words="\(layout.say("Còn", "Left:"))" data-minutes="\(layout.say("phút", "minutes"))">
-        <div class="status"><span id="place"></span><span id="time" role="timer">\(layout.language.duration(max(0, attempt.deadline - now)))</span></div>
+        <div class="status"><span id="place"></span><span id="time" role="timer">\(layout.language.duration(left))</span></div>
+        \(clock == nil ? nil : "<p class=\"hint\">\(layout.say("Mỗi câu có thời gian riêng; hết thời gian, câu tiếp theo tự mở ra.", "Each question has its own time; the next one opens by itself."))</p>" as HTML)
         <p id="spoken" class="hidden" aria-live="assertive"></p>
         <p id="signed-out" class="problem" role="alert" hidden>\(layout.say("Phiên đăng nhập đã kết thúc. Các câu trả lời chưa gửi được giữ trên máy này; đồng hồ vẫn chạy.", "You have been signed out. Answers not sent yet are kept on this device; the clock goes on.")) <a href="\(signIn)">\(layout.say("Đăng nhập lại để làm tiếp", "Sign in again to go on"))</a></p>
         <div class="columns">
@@ -27,7 +38,7 @@ struct PaperPage {
         <div class="steps"><button type="button" id="previous" class="button plain" hidden>\(layout.say("‹ Trước", "‹ Previous"))</button>
         <button type="button" id="next" class="button" hidden>\(layout.say("Tiếp ›", "Next ›"))</button></div>
         <div class="hand-in"><button class="button plain" id="save">\(layout.say("Lưu", "Save"))</button>
-        <button class="button plain" name="next" value="submission" id="hand-in">\(layout.say("Nộp bài…", "Hand in…"))</button></div>
+        \(isLast ? "<button class=\"button plain\" name=\"next\" value=\"submission\" id=\"hand-in\">\(layout.say("Nộp bài…", "Hand in…"))</button>" as HTML : nil)</div>
         </div>
         <nav id="navigator" class="navigator" aria-label="\(layout.say("Danh sách câu hỏi", "Questions"))" data-answered="\(layout.say("đã trả lời", "answered"))" data-unanswered="\(layout.say("chưa trả lời", "not answered"))" data-question="\(layout.say("Câu", "Question"))"></nav>
         </div>
@@ -38,7 +49,7 @@ struct PaperPage {
     private func question(_ question: Paper.Sheet.Question) -> HTML {
         """
         <fieldset class="question" data-number="\(question.number)">
-        <legend><span class="number">\(layout.say("Câu", "Question")) \(question.number)/\(sheet.questions.count)</span> \(question.stem)</legend>
+        <legend><span class="number">\(layout.say("Câu", "Question")) \(question.number)/\(clock?.count ?? sheet.questions.count)</span> \(question.stem)</legend>
         \(question.kind == .number ? number(question) : HTML.joined(question.options.map { option($0, of: question) }))
         </fieldset>
         """
@@ -70,28 +81,39 @@ struct PaperPage {
 struct ConfirmPage {
     let layout: Layout
     let attempt: Attempt
-    let count: Int
-    let prediction: Prediction?
+    /// Those that the attempt was started under.
+    let rules: Rules
     let typed: String
     let error: QuizError?
+
+    private var count: Int { attempt.questionCount + (rules.prediction?.place == .question ? 1 : 0) }
 
     var html: HTML {
         let answered = Set(attempt.answers.given.byNumber.keys)
         let missing = (1...max(1, count)).filter { !answered.contains($0) }
+        let asked = rules.prediction.flatMap { $0.place == .submission ? $0 : nil }
+        let mustBeComplete = rules.paper.mustBeComplete && (!missing.isEmpty || asked != nil)
         return """
             <h1>\(layout.say("Nộp bài", "Hand in"))</h1>
             \(ErrorSummary(language: layout.language, error: error).html)
             <p>\(layout.say("Bạn đã trả lời \(answered.count)/\(count) câu.", "You have answered \(answered.count) of \(count) questions."))
             \(missing.isEmpty ? "" : layout.say("Chưa trả lời: câu \(missing.map(String.init).joined(separator: ", ")).", "Not answered: \(missing.map(String.init).joined(separator: ", "))."))</p>
+            \(mustBeComplete ? "<p class=\"problem\">\(layout.say("Bài thi chỉ được tính kết quả khi đã trả lời tất cả các câu, kể cả câu dự đoán.", "The paper counts only when everything is answered, the prediction included."))</p>" as HTML : nil)
             <form method="post" action="/attempts/\(attempt.id.rawValue)/submission">
-            \(prediction.map(question))
+            \(asked.map { PredictionField(layout: layout, prediction: $0, typed: typed).html })
             <button class="button">\(layout.say("Nộp bài", "Hand in"))</button>
             </form>
             <p><a href="/attempts/\(attempt.id.rawValue)">\(layout.say("Làm tiếp", "Go on with the paper"))</a></p>
             """
     }
+}
 
-    private func question(_ prediction: Prediction) -> HTML {
+struct PredictionField {
+    let layout: Layout
+    let prediction: Prediction
+    let typed: String
+
+    var html: HTML {
         """
         <div class="field"><label for="prediction">\(prediction.text[layout.language])</label>
         <input type="text" inputmode="numeric" id="prediction" name="prediction" value="\(typed)" autocomplete="off"></div>
@@ -105,27 +127,59 @@ struct ResultPage {
     let listing: Listing
     let round: Round
     let attempt: Attempt
-    let count: Int
+    /// Those that the attempt was started under.
+    let rules: Rules
     let standing: Standing?
     let place: StandingsView.Place?
+    /// A prediction that was not taken, and why.
+    let typed: String
+    let error: QuizError?
     let now: Instant
 
     var html: HTML {
         let language = layout.language
-        let score = attempt.score
         return """
             <h1>\(layout.say("Kết quả của bạn", "Your result"))</h1>
             \(attempt.state == .void ? "<p class=\"problem\">\(QuizError.attemptVoid.message(in: language))</p>" as HTML : nil)
             \(attempt.state == .expired ? "<p>\(layout.say("Hết giờ: bài được tự động nộp với các câu đã lưu.", "Time was up: your paper was handed in with the answers saved."))</p>" as HTML : nil)
-            <p class="score"><strong>\(score?.right ?? 0)/\(count)</strong> \(layout.say("câu đúng", "right"))</p>
+            \(score)
+            \(prediction)
             <dl class="figures">
-            <dt>\(layout.say("Điểm", "Score"))</dt><dd>\(language.points(score?.points ?? .zero))/\(language.points(score?.maximum ?? .zero))</dd>
+            \(isShown ? "<dt>\(layout.say("Điểm", "Score"))</dt><dd>\(language.points(attempt.score?.points ?? .zero))/\(language.points(attempt.score?.maximum ?? .zero))</dd>" as HTML : nil)
             <dt>\(layout.say("Thời gian làm bài", "Time taken"))</dt><dd>\(language.duration(attempt.elapsed ?? 0))</dd>
+            \(attempt.prediction.map { "<dt>\(layout.say("Dự đoán", "Prediction"))</dt><dd>\(language.number($0))</dd>" as HTML })
             \(place.map { "<dt>\(layout.say("Xếp hạng", "Rank"))</dt><dd>\(rank($0))</dd>" as HTML })
             </dl>
             <p><a class="button plain" href="/rounds/\(round.id.rawValue)/standings">\(layout.say("Xem bảng xếp hạng", "See the standings"))</a></p>
             \(review)
             <p><a href="/contests/\(listing.contest.id.rawValue)">\(layout.say("Về trang cuộc thi", "Back to the contest"))</a></p>
+            """
+    }
+
+    private var isShown: Bool { listing.contest.showsScore(of: round, at: now) }
+
+    private var score: HTML {
+        guard isShown else {
+            let closes = layout.language.moment(round.closesAt, in: listing.contest.zone)
+            return
+                "<p>\(layout.say("Bài thi đã được ghi nhận. Điểm được công bố sau khi đợt thi kết thúc (\(closes)).", "Your paper has been recorded. Scores are shown after the round closes (\(closes))."))</p>"
+        }
+        return """
+            <p class="score"><strong>\(attempt.score?.right ?? 0)/\(attempt.questionCount)</strong> \(layout.say("câu đúng", "right"))</p>
+            """
+    }
+
+    /// Asked here where the rules ask it after the score.
+    private var prediction: HTML? {
+        guard let asked = rules.prediction, asked.place == .result, attempt.prediction == nil, now < round.closesAt,
+            attempt.state != .void
+        else { return nil }
+        return """
+            \(ErrorSummary(language: layout.language, error: error).html)
+            <form class="now" method="post" action="/attempts/\(attempt.id.rawValue)/prediction">
+            \(PredictionField(layout: layout, prediction: asked, typed: typed).html)
+            <p class="hint">\(layout.say("Chỉ trả lời được một lần, trước khi đợt thi kết thúc.", "It can be given once, before the round closes."))</p>
+            <button class="button">\(layout.say("Gửi dự đoán", "Send the prediction"))</button></form>
             """
     }
 

@@ -2,13 +2,24 @@ import QuizCore
 import QuizMessages
 import QuizStore
 
+extension Listing {
+    /// Every version after the first one, those still to come included.
+    var amendments: [RulesAmendment] {
+        zip(versions, versions.dropFirst()).enumerated().map { index, pair in
+            RulesAmendment(
+                number: index + 1, at: pair.1.effectiveAt, reason: pair.1.reason ?? "",
+                change: RulesAmendment.Change(before: pair.0.stated, after: pair.1.stated))
+        }
+    }
+}
+
 /// The rules in words, from nothing but the definition.
 struct RulesPage {
     let layout: Layout
     let listing: Listing
 
     var html: HTML {
-        let rules = RulesInWords(listing.contest, in: layout.language)
+        let rules = RulesInWords(listing.contest, in: layout.language, amendments: listing.amendments)
         return """
             <h1>\(layout.say("Thể lệ", "Rules"))</h1>
             <p class="eyebrow">\(listing.contest.title[layout.language])</p>

@@ -11,7 +11,7 @@ struct StandingsPage {
     let block: ID<Block>?
     let unit: String?
     let own: (Standing, StandingsView.Place)?
-    let isGuarded: Bool
+    let view: StandingsView
 
     private var language: Language { layout.language }
 
@@ -31,7 +31,17 @@ struct StandingsPage {
     }
 
     private var note: String? {
-        if isGuarded {
+        if !view.isShown {
+            return layout.say(
+                "Bảng xếp hạng được công khai sau khi đợt thi kết thúc.",
+                "The standings are public after the round has closed.")
+        }
+        if round.kind != .paper, page.rows.isEmpty {
+            return layout.say(
+                "Đợt này có bảng xếp hạng sau khi Ban Tổ chức công bố kết quả.",
+                "This round has standings once the organisers have published its results.")
+        }
+        if view.isGuarded {
             return layout.say(
                 "Khi đợt thi còn mở, bảng này chỉ hiện 100 người dẫn đầu và chưa tính câu dự đoán.",
                 "While the round is open, this shows the first 100 only and leaves the prediction out.")
@@ -114,7 +124,9 @@ struct UnitsPage {
     let listing: Listing
     let round: Round
     let standings: [UnitStanding]
-    let isGuarded: Bool
+    let view: StandingsView
+
+    private var isGuarded: Bool { view.isGuarded }
 
     var html: HTML {
         let names = listing.unitNames
@@ -143,67 +155,5 @@ struct UnitsPage {
         }
         let percent = min(100, row.participants * 100 / headcount)
         return isGuarded ? "≈ \((percent + 2) / 5 * 5) %" : "\(layout.language.number(row.participants)) (\(percent) %)"
-    }
-}
-
-/// The published winners, ready to print.
-struct WinnersPage {
-    let layout: Layout
-    let listing: Listing
-    let round: Round
-    let publication: Publication?
-    let verificationKey: String
-
-    var html: HTML {
-        """
-        <h1>\(layout.say("Kết quả", "Results")) · \(round.title[layout.language])</h1>
-        <p class="eyebrow">\(listing.contest.title[layout.language])</p>
-        \(publication.map(list) ?? "<p>\(layout.say("Kết quả chưa được công bố.", "The results have not been published yet."))</p>")
-        """
-    }
-
-    private func list(_ publication: Publication) -> HTML {
-        let language = layout.language
-        let names = listing.unitNames
-        let blocks = listing.contest.blocks.map { block -> HTML in
-            let rows = publication.body.winners.filter { $0.block == block.id.rawValue }.map { winner in
-                """
-                <tr><th scope="row">\(winner.title[language])<br><span class="hint">\(layout.say("Hạng \(winner.rank)", "Rank \(winner.rank)"))</span></th><td>\(winner.name)<br><span class="hint">\(winner.unit.map { names[$0] ?? $0 } ?? "")</span></td><td class="figure">\(language.points(winner.score))/\(language.points(winner.maximum))<br>\(language.duration(winner.elapsedMs))</td></tr>
-                """ as HTML
-            }
-            guard !rows.isEmpty else { return "" }
-            return """
-                <h2>\(block.title[language])</h2>
-                <div class="scroll" tabindex="0" role="region" aria-label="\(block.title[language])"><table><thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col" class="person">\(layout.say("Người đạt giải", "Winner"))</th><th scope="col">\(layout.say("Điểm, thời gian", "Score, time"))</th></tr></thead><tbody>\(rows)</tbody></table></div>
-                """
-        }
-        let targets = publication.body.targets.values.sorted().map(language.number).joined(separator: ", ")
-        return """
-            <p>\(layout.say("Công bố lần \(publication.number), \(language.moment(publication.at, in: listing.contest.zone)), người công bố: \(publication.by).", "Revision \(publication.number), \(language.moment(publication.at, in: listing.contest.zone)), published by \(publication.by)."))</p>
-            \(targets.isEmpty ? nil : "<p>\(layout.say("Đáp số câu dự đoán", "Prediction target")): <strong>\(targets)</strong></p>" as HTML)
-            \(blocks)
-            <details class="check"><summary>\(layout.say("Kiểm tra danh sách này", "Check this list"))</summary>
-            <dl><dt>SHA-256</dt><dd><code>\(publication.sha256)</code></dd><dt>Ed25519</dt><dd><code>\(publication.signature)</code></dd>
-            <dt>\(layout.say("Khóa công khai", "Public key"))</dt><dd><code>\(verificationKey)</code></dd></dl></details>
-            """
-    }
-}
-
-/// What happened, whether the answers are safe, what to do next.
-struct MessagePage {
-    let layout: Layout
-    let message: String
-    /// Where to sign in, when that is what is missing.
-    var signIn: String?
-    var requestId: String?
-
-    var html: HTML {
-        """
-        <h1>\(layout.say("Thông báo", "Message"))</h1>
-        <p>\(message)</p>
-        \(requestId.map { "<p class=\"hint\">\(layout.say("Mã yêu cầu", "Request")): <code>\($0)</code></p>" as HTML })
-        \(signIn.map { "<p><a class=\"button\" href=\"\($0)\">\(layout.say("Đăng nhập", "Sign in"))</a></p>" as HTML })
-        <p><a class="button plain" href="/">\(layout.say("Về trang đầu", "To the first page"))</a></p>
-        """
     }
 }

@@ -18,14 +18,14 @@ extension Site {
     @Sendable func paper(_ request: Request, _ visit: Visit) async throws -> Response {
         let own = try await attempt(request, visit)
         guard own.attempt.state == .open else { return .seeOther(Routes.result(own.attempt.id)) }
-        return views(visit).paper(own, sheet: try await store.sheet(of: own.attempt))
+        return views(visit).paper(own, sheet: try await sheet(own, visit))
     }
 
     /// Without JavaScript: all answers of the form at once.
     @Sendable func saveAnswers(_ request: Request, _ visit: Visit) async throws -> Response {
         let form = try await FormBody(request)
         let own = try await attempt(request, visit)
-        let answers = try form.answers(to: try await store.sheet(of: own.attempt))
+        let answers = try form.answers(to: try await sheet(own, visit))
         _ = try await store.save(
             own.attempt.id, of: .entrant(own.entrant.id), sequence: own.attempt.sequence + 1, answers: answers,
             at: visit.at)
@@ -37,8 +37,11 @@ extension Site {
     @Sendable func submissionForm(_ request: Request, _ visit: Visit) async throws -> Response {
         let own = try await attempt(request, visit)
         guard own.attempt.state == .open else { return .seeOther(Routes.result(own.attempt.id)) }
-        return views(visit).submission(
-            own, sheet: try await store.sheet(of: own.attempt), prediction: "", error: nil)
+        return views(visit).submission(own, prediction: "", error: nil)
+    }
+
+    private func sheet(_ own: OwnAttempt, _ visit: Visit) async throws -> Paper.Sheet {
+        try await store.sheet(of: own.attempt, for: own.entrant.block, in: visit.language, at: visit.at)
     }
 
     @Sendable func submit(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -53,8 +56,7 @@ extension Site {
             metrics.count(.submissions)
             return .seeOther(Routes.result(own.attempt.id))
         } catch QuizError.invalidPrediction {
-            var response = views(visit).submission(
-                own, sheet: try await store.sheet(of: own.attempt), prediction: typed, error: .invalidPrediction)
+            var response = views(visit).submission(own, prediction: typed, error: .invalidPrediction)
             response.status = QuizError.invalidPrediction.status
             return response
         } catch QuizError.attemptOver where own.attempt.state != .open {
@@ -62,16 +64,37 @@ extension Site {
         }
     }
 
+    /// The prediction that is asked after the score.
+    @Sendable func predict(_ request: Request, _ visit: Visit) async throws -> Response {
+        let form = try await FormBody(request)
+        let own = try await attempt(request, visit)
+        let typed = (form["prediction"] ?? "").filter { !$0.isWhitespace && $0 != "." && $0 != "," }
+        do {
+            guard let prediction = Int(typed) else { throw QuizError.invalidPrediction }
+            _ = try await store.predict(
+                own.attempt.id, of: .entrant(own.entrant.id), prediction: prediction, at: visit.at)
+            return .seeOther(Routes.result(own.attempt.id))
+        } catch QuizError.invalidPrediction {
+            var response = try await result(own, typed: typed, error: .invalidPrediction, visit)
+            response.status = QuizError.invalidPrediction.status
+            return response
+        }
+    }
+
     @Sendable func result(_ request: Request, _ visit: Visit) async throws -> Response {
         let own = try await attempt(request, visit)
         guard own.attempt.state != .open else { return .seeOther(Routes.attempt(own.attempt.id)) }
-        let standing = try await store.standing(of: own.entrant, in: own.round.id)
+        return try await result(own, typed: "", error: nil, visit)
+    }
+
+    private func result(
+        _ own: OwnAttempt, typed: String, error: QuizError?, _ visit: Visit
+    ) async throws -> Response {
+        let view = StandingsView(own.listing, own.round, at: visit.at)
+        let standing = view.isShown ? try await store.standing(of: own.entrant, in: own.round.id) : nil
         var place: StandingsView.Place?
-        if let standing {
-            place = try await StandingsView(own.listing, own.round, at: visit.at).place(of: standing, in: store)
-        }
-        return views(visit).result(
-            own, sheet: try await store.sheet(of: own.attempt), standing: standing, place: place)
+        if let standing { place = try await view.place(of: standing, in: store) }
+        return views(visit).result(own, standing: standing, place: place, typed: typed, error: error)
     }
 
     @Sendable func review(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -20,7 +20,9 @@ extension Site {
                 attempts += try await store.attempts(in: round.id, of: entrant)
             }
         }
-        return views(visit).contest(listing, entrant: entrant, attempts: attempts)
+        var isCorrectable = false
+        if let entrant { isCorrectable = try await store.isCorrectable(entrant) }
+        return views(visit).contest(listing, entrant: entrant, attempts: attempts, isCorrectable: isCorrectable)
     }
 
     @Sendable func rules(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -51,7 +53,33 @@ extension Site {
             return entered(contest, token: token)
         } catch let error as QuizError where Self.isForTheForm(error) {
             typed[.pin] = nil
+            typed[.contestPassword] = nil
             var response = views(visit).registration(listing, typed: typed, error: error)
+            response.status = error.status
+            return response
+        }
+    }
+
+    @Sendable func entryForm(_ request: Request, _ visit: Visit) async throws -> Response {
+        let listing = try listing(visit)
+        let entrant = try await store.signedIn(request, visit)
+        guard entrant.contest == listing.contest.id else { throw QuizError.notFound }
+        guard try await store.isCorrectable(entrant) else { throw QuizError.entryNotEditable }
+        return views(visit).entry(listing, of: entrant, typed: entrant.fields, error: nil)
+    }
+
+    @Sendable func correctEntry(_ request: Request, _ visit: Visit) async throws -> Response {
+        let listing = try listing(visit)
+        let form = try await FormBody(request)
+        let entrant = try await store.signedIn(request, visit)
+        guard entrant.contest == listing.contest.id else { throw QuizError.notFound }
+        var typed: [Field.Key: String] = [:]
+        for key in listing.contest.registration.correctable.map(\.key) { typed[key] = form[key.rawValue] ?? "" }
+        do {
+            try await store.correct(entrant, fields: typed)
+            return .seeOther(Routes.contest(listing.contest.id))
+        } catch let error as QuizError where Self.isForTheForm(error) && error != .entryNotEditable {
+            var response = views(visit).entry(listing, of: entrant, typed: typed, error: error)
             response.status = error.status
             return response
         }

@@ -39,6 +39,9 @@ struct Site: Sendable {
         let attempt: Attempt
         let listing: Listing
         let round: Round
+
+        /// The rules that the attempt was started under.
+        var rules: Rules { listing.rules(of: attempt, for: entrant.block) }
     }
 
     /// The entrant, if signed in to this contest.

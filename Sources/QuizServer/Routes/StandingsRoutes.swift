@@ -17,19 +17,18 @@ extension Site {
         let page = try await view.page(
             of: store, block: block, unit: unit, after: min(max(0, after), 10_000_000), limit: Self.rowsOnAPage)
         var own: (Standing, StandingsView.Place)?
-        if let entrant, let standing = try await store.standing(of: entrant, in: round.id) {
+        if let entrant, view.isShown, let standing = try await store.standing(of: entrant, in: round.id) {
             own = (standing, try await view.place(of: standing, in: store))
         }
         return views(visit).standings(
-            listing, round, page: page, block: block, unit: unit, own: own, isGuarded: view.isGuarded,
-            entrant: entrant)
+            listing, round, page: page, block: block, unit: unit, own: own, view: view, entrant: entrant)
     }
 
     @Sendable func units(_ request: Request, _ visit: Visit) async throws -> Response {
         let (listing, round) = try round(visit)
+        let view = StandingsView(listing, round, at: visit.at)
         return views(visit).units(
-            listing, round, standings: try await store.unitStandings(round.id),
-            isGuarded: StandingsView(listing, round, at: visit.at).isGuarded,
+            listing, round, standings: view.isShown ? try await store.unitStandings(round.id) : [], view: view,
             entrant: try await entrant(of: listing.contest.id, request, visit))
     }
 

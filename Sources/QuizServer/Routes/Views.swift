@@ -18,12 +18,13 @@ struct Views {
         return .html(layout.page(HomePage(layout: layout, contests: contests).html))
     }
 
-    func contest(_ listing: Listing, entrant: Entrant?, attempts: [Attempt]) -> Response {
+    func contest(_ listing: Listing, entrant: Entrant?, attempts: [Attempt], isCorrectable: Bool) -> Response {
         let layout = layout(listing, "", entrant, scripts: ["countdown.js"])
         return .html(
             layout.page(
                 ContestPage(
-                    layout: layout, listing: listing, isSignedIn: entrant != nil, attempts: attempts, now: visit.at
+                    layout: layout, listing: listing, entrant: entrant, attempts: attempts,
+                    isCorrectable: isCorrectable, now: visit.at
                 ).html))
     }
 
@@ -36,6 +37,17 @@ struct Views {
         let layout = layout(listing, say("Đăng ký dự thi", "Register"), nil)
         return .html(
             layout.page(RegistrationPage(layout: layout, listing: listing, typed: typed, error: error).html))
+    }
+
+    /// The entry of somebody who may still correct it.
+    func entry(
+        _ listing: Listing, of entrant: Entrant, typed: [Field.Key: String], error: QuizError?
+    ) -> Response {
+        let layout = layout(listing, say("Sửa thông tin đăng ký", "Correct your entry"), entrant)
+        return .html(
+            layout.page(
+                RegistrationPage(layout: layout, listing: listing, typed: typed, error: error, isCorrection: true).html
+            ))
     }
 
     func signIn(
@@ -52,34 +64,39 @@ struct Views {
     func paper(_ own: Site.OwnAttempt, sheet: Paper.Sheet) -> Response {
         let layout = layout(
             own.listing, say("Bài thi", "Paper"), own.entrant, scripts: ["paper.js", "autosave.js", "timer.js"])
-        return .html(
+        let clock = own.attempt.clock(own.rules.paper)
+        var response = Response.html(
             layout.page(
                 PaperPage(
-                    layout: layout, attempt: own.attempt, sheet: sheet,
+                    layout: layout, attempt: own.attempt, sheet: sheet, clock: clock,
                     signIn: Routes.sessions(own.listing.contest.id, backTo: own.attempt.id), now: visit.at
                 ).html))
+        // The next question comes by itself, without JavaScript too; a second later, so that a script is first.
+        if let clock {
+            let left = clock.end(of: clock.open(at: visit.at)) - visit.at
+            response.headers[.name("Refresh")] = String(max(0, left) / 1000 + 2)
+        }
+        return response
     }
 
-    func submission(_ own: Site.OwnAttempt, sheet: Paper.Sheet, prediction: String, error: QuizError?) -> Response {
+    func submission(_ own: Site.OwnAttempt, prediction: String, error: QuizError?) -> Response {
         let layout = layout(own.listing, say("Nộp bài", "Hand in"), own.entrant)
         return .html(
             layout.page(
                 ConfirmPage(
-                    layout: layout, attempt: own.attempt, count: sheet.questions.count,
-                    prediction: own.listing.contest.rules(in: own.round.id, for: own.entrant.block).prediction,
-                    typed: prediction, error: error
+                    layout: layout, attempt: own.attempt, rules: own.rules, typed: prediction, error: error
                 ).html))
     }
 
     func result(
-        _ own: Site.OwnAttempt, sheet: Paper.Sheet, standing: Standing?, place: StandingsView.Place?
+        _ own: Site.OwnAttempt, standing: Standing?, place: StandingsView.Place?, typed: String, error: QuizError?
     ) -> Response {
         let layout = layout(own.listing, say("Kết quả của bạn", "Your result"), own.entrant)
         return .html(
             layout.page(
                 ResultPage(
-                    layout: layout, listing: own.listing, round: own.round, attempt: own.attempt,
-                    count: sheet.questions.count, standing: standing, place: place, now: visit.at
+                    layout: layout, listing: own.listing, round: own.round, attempt: own.attempt, rules: own.rules,
+                    standing: standing, place: place, typed: typed, error: error, now: visit.at
                 ).html))
     }
 
@@ -90,25 +107,25 @@ struct Views {
 
     func standings(
         _ listing: Listing, _ round: Round, page: StandingsView.Page, block: ID<Block>?, unit: String?,
-        own: (Standing, StandingsView.Place)?, isGuarded: Bool, entrant: Entrant?
+        own: (Standing, StandingsView.Place)?, view: StandingsView, entrant: Entrant?
     ) -> Response {
         let layout = layout(listing, say("Xếp hạng", "Standings"), entrant, scripts: ["live.js"])
         return .html(
             layout.page(
                 StandingsPage(
                     layout: layout, listing: listing, round: round, page: page, block: block, unit: unit, own: own,
-                    isGuarded: isGuarded
+                    view: view
                 ).html))
     }
 
     func units(
-        _ listing: Listing, _ round: Round, standings: [UnitStanding], isGuarded: Bool, entrant: Entrant?
+        _ listing: Listing, _ round: Round, standings: [UnitStanding], view: StandingsView, entrant: Entrant?
     ) -> Response {
         let layout = layout(listing, say("Đơn vị dự thi", "Units"), entrant, scripts: ["live.js"])
         return .html(
             layout.page(
                 UnitsPage(
-                    layout: layout, listing: listing, round: round, standings: standings, isGuarded: isGuarded
+                    layout: layout, listing: listing, round: round, standings: standings, view: view
                 ).html))
     }
 
