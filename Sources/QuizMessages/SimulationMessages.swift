@@ -24,7 +24,7 @@ package enum SimulationMessages {
     package static func heading(_ contest: String, entrants: String, seed: Int) -> Phrase {
         Phrase(
             "Mô phỏng cuộc thi \(contest): \(entrants) người dự thi giả định, số khởi tạo \(seed)",
-            "Simulation of \(contest): \(entrants) made-up entrants, seed \(seed)")
+            "Simulation of \(contest), made-up entrants: \(entrants), seed: \(seed)")
     }
     package static let madeUp = Phrase(
         "Người dự thi, đơn vị và kết quả đều do máy tạo ra để thử thể lệ, không phải kết quả thi.",
@@ -35,7 +35,7 @@ package enum SimulationMessages {
             "How often each question of the bank “\(bank)” is drawn: needs --bank FILE.")
     }
     package static func leftOut(_ count: String) -> Phrase {
-        Phrase("… và \(count) dòng nữa", "… and \(count) more rows")
+        Phrase("… và \(count) dòng nữa", "… and \(count) more")
     }
     package static let everyBlock = Phrase("mọi bảng", "every block")
     package static let level = Phrase("đồng hạng", "share the rank")
