@@ -31,6 +31,7 @@ browser-test:
 bench: release
 	@Scripts/install-debian-packages wrk python3
 	swift build -c release --product load-bare
+	swift build -c release --product load-ranking
 	python3 Tests/Load/bench.py .build/release $(PHASES)
 
 check: lint

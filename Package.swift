@@ -111,6 +111,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             path: "Tests/Load/Bare", swiftSettings: settings),
+        .executableTarget(
+            name: "load-ranking", dependencies: ["QuizCore"], path: "Tests/Load/Ranking", swiftSettings: settings),
         .target(
             name: "QuizFixtures", dependencies: ["QuizCore"], path: "Tests/QuizFixtures",
             swiftSettings: settings),

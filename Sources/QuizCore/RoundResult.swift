@@ -64,7 +64,7 @@ extension Contest {
             uniqueKeysWithValues: blocks.map { block in
                 (block.id, self.counted(byBlock[block.id] ?? [], in: round, for: block.id))
             })
-        let targets = predictionTargets(of: round, entries: byBlock)
+        let targets = predictionTargets(of: round, entries: byBlock, counted: counted)
         var result = RoundResult(
             targets: targets, placings: [:], awards: [], passedOver: [], notAwarded: [], ties: [], unitBoards: [])
         for block in blocks {
@@ -121,11 +121,16 @@ extension Contest {
 
     private func valid(_ entries: [Entry], in round: Round, for block: ID<Block>) -> [Entry] {
         let mustBeComplete = round.kind == .paper && rules(in: round.id, for: block).paper.mustBeComplete
-        return entries.filter { !$0.isVoid && ($0.isComplete || !mustBeComplete) }
+        func isValid(_ entry: Entry) -> Bool { !entry.isVoid && (entry.isComplete || !mustBeComplete) }
+        // Most rounds have nothing to leave out, and a copy of hundreds of thousands takes its time.
+        return entries.allSatisfy(isValid) ? entries : entries.filter(isValid)
     }
 
-    /// The numbers that were to be guessed, over everybody who is valid under the rules of their own block.
-    private func predictionTargets(of round: Round, entries: [ID<Block>: [Entry]]) -> [String: Int] {
+    /// The numbers that were to be guessed, over everybody who is valid under the rules of their own block. `counted` is
+    /// what the ranking goes by, without anything struck out.
+    private func predictionTargets(
+        of round: Round, entries: [ID<Block>: [Entry]], counted: [ID<Block>: [Entry]]
+    ) -> [String: Int] {
         guard round.kind == .paper else { return [:] }
         var targets: [String: Int] = [:]
         for block in blocks {
@@ -135,11 +140,16 @@ extension Contest {
             guard targets[key] == nil else { continue }
             targets[key] = scope.reduce(0) { sum, block in
                 var considered = entries[block.id] ?? []
-                if prediction.countsVoid { for index in considered.indices { considered[index].isVoid = false } }
+                guard prediction.countsVoid else {
+                    return sum
+                        + prediction.target.value(
+                            entries: valid(considered, in: round, for: block.id), counted: counted[block.id] ?? [])
+                }
+                for index in considered.indices { considered[index].isVoid = false }
                 return sum
                     + prediction.target.value(
                         entries: valid(considered, in: round, for: block.id),
-                        counted: counted(considered, in: round, for: block.id))
+                        counted: self.counted(considered, in: round, for: block.id))
             }
         }
         return targets

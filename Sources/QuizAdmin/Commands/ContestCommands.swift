@@ -9,8 +9,8 @@ struct ContestCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         "contest", AdminMessages.contest,
         [
-            ContestCheck.self, ContestExplain.self, ContestSchema.self, ContestApply.self, ContestList.self,
-            ContestShow.self,
+            ContestCheck.self, ContestExplain.self, ContestSimulate.self, ContestSchema.self, ContestApply.self,
+            ContestList.self, ContestShow.self,
         ])
 }
 
