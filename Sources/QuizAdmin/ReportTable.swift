@@ -17,8 +17,8 @@ struct ReportTable {
         case share(Fraction)
     }
 
-    var name: SimulationMessages.Table
-    var columns: [SimulationMessages.Column]
+    var name: ReportMessages.Table
+    var columns: [ReportMessages.Column]
     var rows: [[Cell]]
     /// Rows that are not shown.
     var leftOut = 0
@@ -27,7 +27,7 @@ struct ReportTable {
         guard !rows.isEmpty else { return "" }
         var text = "\n\(name.title[language])\n"
         text += aligned([columns.map { $0.phrase[language] }] + rows.map { $0.map { $0.text(language) } })
-        if leftOut > 0 { text += SimulationMessages.leftOut(language.number(leftOut))[language] + "\n" }
+        if leftOut > 0 { text += ReportMessages.leftOut(language.number(leftOut))[language] + "\n" }
         return text
     }
 

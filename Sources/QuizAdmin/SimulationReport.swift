@@ -10,6 +10,7 @@ struct SimulationReport {
     let language: Language
 
     private var contest: Contest { simulation.contest }
+    private var names: ContestNames { ContestNames(contest: contest, language: language) }
 
     var text: String {
         let count = language.number(simulation.entrants.count)
@@ -60,22 +61,18 @@ struct SimulationReport {
     }
 
     private func tables(of round: SimulatedRound) -> [ReportTable] {
-        SimulationMessages.Table.allCases.map { name in
+        let report = ResultReport(
+            result: round.result, names: names, person: { .id($0.rawValue) }, unit: { .id($0) }, most: Self.most,
+            hasAttempts: false)
+        return ReportMessages.Table.allCases.compactMap { name in
             switch name {
             case .admissions: admissions(round)
-            case .targets: targets(round)
             case .standings: standings(round)
             case .separation: separation(round)
             case .sharedRanks: sharedRanks(round)
-            case .awards: awards(round)
-            case .passedOver: passedOver(round)
-            case .notAwarded: notAwarded(round)
-            case .ties: ties(round)
-            case .unitBoards: unitBoards(round)
-            case .unitsNotConsidered: unitsNotConsidered(round)
-            case .unitTies: unitTies(round)
             case .exposure: exposure(round)
             case .mostExposed: mostExposed(round)
+            default: report.table(name)
             }
         }
     }
@@ -85,19 +82,8 @@ struct SimulationReport {
             name: .admissions, columns: [.block, .from, .admitted, .tied],
             rows: round.admissions.map { admission in
                 [
-                    block(admission.block), self.round(admission.from), .number(admission.entrants.count),
+                    names.block(admission.block), names.round(admission.from), .number(admission.entrants.count),
                     .number(admission.tie.count),
-                ]
-            })
-    }
-
-    private func targets(_ round: SimulatedRound) -> ReportTable {
-        ReportTable(
-            name: .targets, columns: [.block, .target],
-            rows: round.result.targets.sorted { $0.key < $1.key }.map { name, target in
-                [
-                    name.isEmpty ? .named("", SimulationMessages.everyBlock[language]) : block(ID(name)),
-                    .number(target),
                 ]
             })
     }
@@ -105,17 +91,12 @@ struct SimulationReport {
     private func standings(_ round: SimulatedRound) -> ReportTable {
         let rows = contest.blocks.flatMap { block in
             let placings = (round.result.placings[block.id] ?? []).prefix(Self.most)
-            return placings.enumerated().map { place, placing -> [ReportTable.Cell] in
+            return placings.map { placing -> [ReportTable.Cell] in
                 let entry = placing.entry
-                let lostAt: ReportTable.Cell =
-                    placing.separatedBy.map(key)
-                    ?? (place == 0
-                        ? .named("first", SimulationMessages.first[language])
-                        : .named("level", SimulationMessages.level[language]))
                 return [
-                    self.block(block.id), .number(placing.rank), .id(entry.entrant.rawValue),
+                    names.block(block.id), .number(placing.rank), .id(entry.entrant.rawValue),
                     .points(entry.score.points), .points(entry.score.maximum), .number(Int(entry.elapsed)),
-                    entry.prediction.map { .number($0) } ?? .none, lostAt,
+                    entry.prediction.map { .number($0) } ?? .none, names.lostAt(placing),
                 ]
             }
         }
@@ -127,7 +108,7 @@ struct SimulationReport {
     private func separations(_ round: SimulatedRound) -> [(block: ReportTable.Cell, separation: Separation)] {
         contest.blocks.map { block in
             let rules = contest.rules(in: round.round.id, for: block.id)
-            return (self.block(block.id), Separation(round.result.placings[block.id] ?? [], by: rules.ranking))
+            return (names.block(block.id), Separation(round.result.placings[block.id] ?? [], by: rules.ranking))
         }
     }
 
@@ -135,7 +116,7 @@ struct SimulationReport {
         ReportTable(
             name: .separation, columns: [.block, .key, .places],
             rows: separations(round).flatMap { block, separation in
-                separation.decided.map { [block, key($0.key), .number($0.places)] }
+                separation.decided.map { [block, names.key($0.key), .number($0.places)] }
             })
     }
 
@@ -173,21 +154,4 @@ struct SimulationReport {
                 }
             })
     }
-}
-
-/// Names as the definition says them.
-extension SimulationReport {
-    func block(_ id: ID<Block>) -> ReportTable.Cell {
-        .named(id.rawValue, contest.block(id)?.title[language] ?? id.rawValue)
-    }
-
-    func round(_ id: ID<Round>) -> ReportTable.Cell {
-        .named(id.rawValue, contest.round(id)?.title[language] ?? id.rawValue)
-    }
-
-    func prize(_ id: String) -> ReportTable.Cell {
-        .named(id, contest.prizes.first { $0.id == id }?.title[language] ?? id)
-    }
-
-    func key(_ key: RankingRule.Key) -> ReportTable.Cell { .named(key.rawValue, key.label(in: language)) }
 }

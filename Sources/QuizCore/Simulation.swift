@@ -125,11 +125,13 @@ extension Simulation {
         }
         if isPart { parts.append((round, entries, facts)) }
         guard contest.awards.onePrize == .contest else { return }
-        // As after a publication: every prize is one that is held, those by a threshold too.
-        let amounts = Dictionary(contest.prizes.map { ($0.id, $0.amount) }) { first, _ in first }
         for award in result.awards {
+            // Prizes for everybody who reaches something stand beside all others.
+            guard let tier = contest.prize(award.tier, in: round, for: award.block), tier.basis != .threshold else {
+                continue
+            }
             held[award.placing.entry.entrant, default: []].append(
-                HeldPrize(round: round.id, tier: award.tier, amount: amounts[award.tier] ?? 0))
+                HeldPrize(round: round.id, tier: award.tier, amount: tier.amount))
         }
     }
 }

@@ -60,14 +60,3 @@ extension Language {
         "December",
     ]
 }
-
-extension Fraction {
-    /// A share in per cent with two decimals, rounded half up; a number of persons or points as it is.
-    package func shown(for criterion: UnitBoard.Criterion, in language: Language) -> String {
-        switch criterion {
-        case .participationRate, .meanScore, .marks: language.points(Points(hundredths: basisPoints)) + " %"
-        case .entrants, .entries, .winners, .prizePoints: language.number(Int(numerator / denominator))
-        case .total: language.points(Points(hundredths: basisPoints))
-        }
-    }
-}

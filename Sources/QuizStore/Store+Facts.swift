@@ -129,7 +129,9 @@ extension Store {
                         owners[try row.text("id")] = ID(try row.text("entrant_id"))
                     }
             }
-            for winner in publication.body.winners {
+            // Prizes for everybody who reaches something stand beside all others.
+            let beside = Set(contest.prizes.filter { $0.basis == .threshold }.map(\.id))
+            for winner in publication.body.winners where !beside.contains(winner.tier) {
                 // Where no paper was taken the entry is named after its entrant.
                 let entrant = earlier.kind == .paper ? owners[winner.attempt] : ID(winner.attempt)
                 guard let entrant else { continue }

@@ -73,11 +73,11 @@ struct SimulateTests {
         let simulation = try Simulation(
             .staged, entrants: 300, seed: 3, banks: ["ngan-hang": QuestionBank.fixture.questions])
         let json = SimulationReport(simulation: simulation, language: .en).json.text
-        for table in SimulationMessages.Table.allCases { #expect(json.contains("\"\(table.rawValue)\":")) }
+        for table in ReportMessages.Table.allCases { #expect(json.contains("\"\(table.rawValue)\":")) }
         let texts = Language.allCases.map { SimulationReport(simulation: simulation, language: $0).text }
         #expect(texts[0].split(separator: "\n").count == texts[1].split(separator: "\n").count)
         // A tie of units is rare; every other table has rows somewhere.
-        for table in SimulationMessages.Table.allCases where table != .unitTies {
+        for table in ReportMessages.Table.allCases where table != .unitTies {
             #expect(texts[0].contains("\n\(table.title.vi)\n"), "\(table)")
             #expect(texts[1].contains("\n\(table.title.en)\n"), "\(table)")
         }
@@ -85,12 +85,12 @@ struct SimulateTests {
 
     @Test func `every word exists in both languages`() {
         let phrases =
-            SimulationMessages.Table.allCases.map(\.title) + SimulationMessages.Column.allCases.map(\.phrase)
+            ReportMessages.Table.allCases.map(\.title) + ReportMessages.Column.allCases.map(\.phrase)
             + SimulationMessages.Figure.allCases.map(\.phrase) + [
                 SimulationMessages.abstract, SimulationMessages.entrants, SimulationMessages.seed,
-                SimulationMessages.bank, SimulationMessages.madeUp, SimulationMessages.everyBlock,
-                SimulationMessages.level, SimulationMessages.first, SimulationMessages.reason(.belowMinimum),
-                SimulationMessages.reason(.nobodyReached), SimulationMessages.reason(.headcountMissing),
+                SimulationMessages.bank, SimulationMessages.madeUp, ReportMessages.everyBlock,
+                ReportMessages.level, ReportMessages.first, ReportMessages.reason(.belowMinimum),
+                ReportMessages.reason(.nobodyReached), ReportMessages.reason(.headcountMissing),
             ]
         for phrase in phrases {
             #expect(!phrase.vi.isEmpty && !phrase.en.isEmpty)

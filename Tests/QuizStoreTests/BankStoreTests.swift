@@ -94,7 +94,7 @@ struct BankStoreTests {
 
         #expect(attempt.bank == BankRevision(bank: "bank", number: 2))
         #expect(try await test.store.sheet(of: attempt, for: "citizen", at: TestStore.opening).questions.count == 4)
-        _ = try await test.store.apply(TestStore.contest, by: "An", reason: nil, at: Self.opening + 9)
+        _ = try await test.store.apply(TestStore.contest, by: "An", reason: "Ngân hàng mới", at: Self.opening + 9)
         #expect(test.store.contests(drawingFrom: BankRevision(bank: "bank", number: 1)) == ["contest"])
         #expect(try await test.store.bank("bank").questions[0].stem == TestStore.bank.questions[0].stem)
         #expect(try await test.store.bank("bank", number: 2).questions[0].stem == "Bản hai?")
@@ -122,7 +122,7 @@ struct BankStoreTests {
         }
         await #expect(throws: QuizError.bankWithdrawn("bank")) { try await test.store.bank("bank") }
         await #expect(throws: QuizError.bankWithdrawn("bank")) {
-            try await test.store.apply(TestStore.contest, by: "An", reason: nil, at: Self.opening)
+            try await test.store.apply(TestStore.contest, by: "An", reason: "Ngân hàng mới", at: Self.opening)
         }
         #expect(try await test.store.banks().map(\.isWithdrawn) == [true])
         // The same content may come back as a new revision.

@@ -95,16 +95,17 @@ struct WinnersPage {
         switch (parts.first, parts.dropFirst().first) {
         case ("has-prize", let prize?):
             guard let slash = prize.lastIndex(of: "/") else {
-                return ResultMessages.hasPrizeHere(title(String(prize)))[language]
+                return ReportMessages.reason(PassedOver.Reason.hasPrizeHere(tier: ""))[language] + ": "
+                    + title(String(prize))
             }
             let round = ID<Round>(String(prize[..<slash]))
-            return ResultMessages.hasPrize(
-                title(String(prize[prize.index(after: slash)...])),
-                in: listing.contest.round(round)?.title[language] ?? round.rawValue)[language]
-        case ("withheld", let words?): return ResultMessages.withheld(String(words))[language]
-        case ("below-minimum", _): return ResultMessages.belowMinimum[language]
-        case ("nobody-reached", _): return ResultMessages.nobodyReached[language]
-        default: return ResultMessages.tooFewEntrants[language]
+            let held = HeldPrize(round: round, tier: String(prize[prize.index(after: slash)...]), amount: 0)
+            return ReportMessages.reason(PassedOver.Reason.hasPrize(held))[language]
+                + ": \(title(held.tier)), \(listing.contest.round(round)?.title[language] ?? round.rawValue)"
+        case ("withheld", let words?): return ReportMessages.reason(NotAwarded.Reason.withheld(String(words)))[language]
+        case ("below-minimum", _): return ReportMessages.reason(PassedOver.Reason.belowMinimum)[language]
+        case ("nobody-reached", _): return ReportMessages.reason(NotAwarded.Reason.nobodyReached)[language]
+        default: return ReportMessages.reason(NotAwarded.Reason.tooFewEntrants)[language]
         }
     }
 
