@@ -10,14 +10,15 @@ extension Contest {
         prediction: Prediction? = .fixture,
         ranking: RankingRule = RankingRule(keys: [.score, .predictionError, .elapsed, .submittedAt]),
         exceptions: [RuleException] = [], prizes: [PrizeTier] = .fixture, awards: AwardRule = AwardRule(),
-        unitBoards: [UnitBoard] = [], personalDataUntil: Instant? = nil
+        unitBoards: [UnitBoard] = [], publication: PublicationRule = PublicationRule(),
+        personalDataUntil: Instant? = nil
     ) -> Contest {
         Contest(
             id: id, title: LocalizedText(vi: "Tìm hiểu cải cách hành chính", en: "Know your administration"),
             organiser: "Sở Nội vụ", audience: "Cán bộ, công chức và người dân trong tỉnh", unitList: unitList,
             blocks: blocks, registration: registration, eligibility: eligibility, rounds: rounds, paper: paper,
             attempts: attempts, prediction: prediction, ranking: ranking, exceptions: exceptions, prizes: prizes,
-            awards: awards, unitBoards: unitBoards,
+            awards: awards, unitBoards: unitBoards, publication: publication,
             personalDataUntil: personalDataUntil)
     }
 }
