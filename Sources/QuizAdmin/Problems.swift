@@ -32,12 +32,16 @@ extension Problem {
         return "\(place): \(degree)\(message(in: language))"
     }
 
+    private var isOfDefinition: Bool { if case .contest = fault { true } else { false } }
+
     func json(_ language: Language) -> JSONText {
-        // A place only where a line cannot tell: files of lines keep the three members that scripts know.
+        // A column for definitions, a place only where a line cannot tell: bank files of lines keep the three members
+        // that scripts know.
         .object(
-            [("line", .optional(line))] + (place.map { [("place", .string($0.text(in: language)))] } ?? []) + [
-                ("code", .string(code)), ("message", .string(message(in: language))),
-            ])
+            [("line", .optional(line))] + (isOfDefinition ? [("column", .optional(column))] : [])
+                + (place.map { [("place", .string($0.text(in: language)))] } ?? []) + [
+                    ("code", .string(code)), ("message", .string(message(in: language))),
+                ])
     }
 }
 

@@ -118,7 +118,9 @@ struct ResultReport {
                 let tally = placing.tally
                 let lostAt: ReportTable.Cell =
                     placing.separatedBy.map { .named($0.rawValue, $0.label(in: language)) }
-                    ?? (place == 0 ? .named("first", ReportMessages.first[language]) : names.level)
+                    ?? (placing.isDecided
+                        ? names.key(.committee)
+                        : place == 0 ? .named("first", ReportMessages.first[language]) : names.level)
                 let title = placing.prize.map { id in
                     ReportTable.Cell.named(id, result.board.prizes.first { $0.id == id }?.title[language] ?? id)
                 }

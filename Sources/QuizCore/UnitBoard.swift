@@ -102,6 +102,8 @@ package struct UnitPlacing: Hashable, Sendable {
     /// Exact values of the criteria that the board names, `total` included.
     package var values: [UnitBoard.Criterion: Fraction]
     package var separatedBy: UnitBoard.Criterion?
+    /// Level with the one above on every criterion; the committee's order decided.
+    package var isDecided = false
     package var prize: String?
 }
 
@@ -237,6 +239,7 @@ extension UnitBoard {
             if let above = placings.last {
                 row.separatedBy = ranking.first { above.values[$0] != row.values[$0] }
                 let isLevel = row.separatedBy == nil && place(above) == place(row)
+                row.isDecided = row.separatedBy == nil && !isLevel
                 row.rank = isLevel ? above.rank : index + 1
             }
             placings.append(row)

@@ -158,7 +158,8 @@ extension PublishedResult.Board {
                     headcount: placing.tally.headcount,
                     values: Dictionary(
                         uniqueKeysWithValues: placing.values.map { ($0.key.rawValue, $0.value.description) }),
-                    separatedBy: placing.separatedBy?.rawValue, prize: placing.prize)
+                    separatedBy: placing.separatedBy?.rawValue
+                        ?? (placing.isDecided ? RankingRule.Key.committee.rawValue : nil), prize: placing.prize)
             },
             unranked: Dictionary(result.unranked.map { ($0.tally.unit, $0.reason.rawValue) }) { first, _ in first })
     }

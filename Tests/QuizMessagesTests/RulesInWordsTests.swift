@@ -14,7 +14,7 @@ import Testing
         "Chỉ làm bài trong khung giờ từ 08:00 đến 08:30, thứ Hai và thứ Tư.",
         "Chỉ làm bài trong khung giờ từ 20:00 đến 24:00, hằng ngày.",
         "Mỗi đề thi gồm 5 câu hỏi",
-        "Phần 2: 2 câu ở mức độ vận dụng, mỗi câu đúng được 1,5 điểm",
+        "2 câu ở mức độ vận dụng, mỗi câu đúng được 1,5 điểm",
         "Riêng bảng Người dân, Tuần 1 và Thi thử: ",
         "7 lượt trong mỗi đợt thi, 3 lượt mỗi ngày, 5 lượt mỗi tuần (thứ Hai đến Chủ nhật) và 20 lượt trong cả Cuộc thi.",
         "Riêng bảng Cán bộ: không có câu dự đoán.",

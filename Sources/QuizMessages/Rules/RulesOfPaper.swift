@@ -14,10 +14,9 @@ extension RulesInWords {
                     "Mỗi đề thi gồm \(blueprint.count) câu hỏi, rút ngẫu nhiên từ ngân hàng câu hỏi; mỗi lượt thi một đề.",
                     "Each paper has \(english(blueprint.count, "question")), drawn at random from the question bank, and each attempt a paper of its own."
                 ) + (blueprint.sections.count > 1 ? say(" Đề gồm các phần:", " Its sections are:") : ""),
-                points: blueprint.sections.enumerated().map {
-                    section($1, number: $0 + 1, of: blueprint.sections.count)
-                })
+                points: sections(blueprint.sections))
         ]
+        clauses += worth(blueprint.sections).map { [RulesClause($0)] } ?? []
         clauses += blueprint.optionCount.map { [RulesClause(optionCount($0))] } ?? []
         clauses.append(RulesClause(shuffled(questions: blueprint.shufflesQuestions)))
         clauses.append(RulesClause(shuffled(options: blueprint.shufflesOptions)))
@@ -42,7 +41,8 @@ extension RulesInWords {
         if let sections = change.sections {
             let count = sections.reduce(0) { $0 + $1.count }
             told.append(say("Đề thi gồm \(count) câu hỏi.", "The paper has \(english(count, "question"))."))
-            told += sections.enumerated().map { section($1, number: $0 + 1, of: sections.count) }
+            told += self.sections(sections)
+            told += worth(sections).map { [$0] } ?? []
         }
         if change.bank != nil {
             told.append(
@@ -57,25 +57,41 @@ extension RulesInWords {
         return told
     }
 
-    private func section(_ section: Blueprint.Section, number: Int, of count: Int) -> String {
-        let level =
-            switch section.level {
-            case .recognise: say(" ở mức độ nhận biết", " at the level of recognition")
-            case .understand: say(" ở mức độ thông hiểu", " at the level of understanding")
-            case .apply: say(" ở mức độ vận dụng", " at the level of application")
-            case nil: ""
-            }
-        let part = count > 1 ? say("Phần \(number): ", "Section \(number): ") : ""
-        let each =
-            section.count > 1
-            ? say("mỗi câu đúng được", "each right answer is worth") : say("câu đúng được", "a right answer is worth")
-        let points = language.points(section.points)
-        let title = section.title.map { "\($0[language]): " } ?? ""
-        return part + title
-            + say(
-                "\(section.count) câu\(level), \(each) \(points) điểm, trừ câu có ghi điểm riêng.",
-                "\(english(section.count, "question"))\(level); \(each) \(points) \(points == "1" ? "point" : "points") unless the question states its own."
-            )
+    /// Each section, with its points where they differ between sections.
+    private func sections(_ sections: [Blueprint.Section]) -> [String] {
+        let isEven = Set(sections.map(\.points)).count == 1
+        let told = sections.map { section in
+            say("\(section.count) câu", english(section.count, "question")) + level(section.level)
+                + (isEven ? "" : say(", mỗi câu đúng được ", ", each right answer worth ") + points(section.points))
+        }
+        guard sections.count > 1 || sections.contains(where: { $0.title != nil || $0.level != nil }) else { return [] }
+        return zip(sections, told).map { section, told in
+            section.title.map { "\($0[language]): \(told)" } ?? upperFirst(told)
+        }
+    }
+
+    /// What a right answer is worth, told once for all sections.
+    private func worth(_ sections: [Blueprint.Section]) -> String? {
+        let exception = say(
+            " Câu hỏi có ghi điểm riêng được tính theo điểm đó.",
+            " A question that states its own points is worth those.")
+        guard let first = sections.first else { return nil }
+        guard Set(sections.map(\.points)).count == 1 else { return exception.trimmingPrefix(" ").description }
+        return say("Mỗi câu trả lời đúng được ", "Each right answer is worth ") + points(first.points) + "." + exception
+    }
+
+    private func points(_ points: Points) -> String {
+        let number = language.points(points)
+        return say("\(number) điểm", "\(number) \(points == .one ? "point" : "points")")
+    }
+
+    private func level(_ level: Question.Level?) -> String {
+        switch level {
+        case .recognise: say(" ở mức độ nhận biết", " at the level of recognition")
+        case .understand: say(" ở mức độ thông hiểu", " at the level of understanding")
+        case .apply: say(" ở mức độ vận dụng", " at the level of application")
+        case nil: ""
+        }
     }
 
     private func optionCount(_ count: Int) -> String {

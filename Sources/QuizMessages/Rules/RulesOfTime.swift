@@ -37,8 +37,9 @@ extension RulesInWords {
         case .overall(let rounds):
             told.append(
                 say(
-                    "Kết quả của từng người dự thi là tổng kết quả được tính ở: \(list(rounds.map(name))).",
-                    "Each entrant's result is the sum of the counted results of: \(list(rounds.map(name)))."))
+                    "Không làm bài ở đợt này: điểm, thời gian làm bài và sai số dự đoán được tính của từng người dự thi ở \(list(rounds.map(name))) được cộng lại.",
+                    "No papers are taken here: each entrant's counted points, times and prediction errors of \(list(rounds.map(name))) are added up."
+                ))
         }
         told += round.slots.map(slot)
         told += round.qualifications.map(qualification)

@@ -138,16 +138,24 @@ struct ContestPage {
         guard !contest.prizes.isEmpty else { return nil }
         let rows = contest.prizes.map { tier in
             """
-            <tr><th scope="row">\(tier.title[language])</th><td>\(tier.count)</td><td>\(language.money(tier.amount))</td></tr>
+            <tr><th scope="row">\(tier.title[language])\(scope(of: tier))</th><td>\(tier.count)</td><td>\(language.money(tier.amount))</td></tr>
             """ as HTML
         }
         return """
             <section><h2>\(layout.say("Giải thưởng", "Prizes"))</h2>
-            <p>\(layout.say("Cho mỗi đợt và mỗi bảng:", "In each round and block:"))</p>
+            <p>\(layout.say("Cho mỗi đợt và mỗi bảng, trừ giải có ghi riêng:", "In each round and block, unless stated:"))</p>
             <div class="scroll" tabindex="0" role="region" aria-label="\(layout.say("Giải thưởng", "Prizes"))"><table>
             <thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col">\(layout.say("Số lượng", "Number"))</th><th scope="col">\(layout.say("Giá trị", "Amount"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div></section>
             """
+    }
+
+    private func scope(of tier: PrizeTier) -> HTML? {
+        let parts = [
+            tier.block.flatMap { contest.block($0)?.title[language] },
+            tier.round.flatMap { contest.round($0)?.title[language] },
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : "<br><span class=\"hint\">\(parts.joined(separator: ", "))</span>"
     }
 }
 
