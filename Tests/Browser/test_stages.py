@@ -116,7 +116,7 @@ def test_a_contest_of_stages_runs_from_the_password_to_the_prizes_of_units(conte
     page.wait_for_url("**/contests/stages")
     page.click(".now button")
     page.wait_for_url("**/attempts/*")
-    expect(page.locator("legend")).to_contain_text("Câu 1/2")
+    expect(page.locator("#place")).to_have_text("1/2")
     expect(page.locator(".question")).to_have_count(1)
     expect(page.locator("#hand-in")).to_have_count(0)
     page.locator(".question input").first.check()

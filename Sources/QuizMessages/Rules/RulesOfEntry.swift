@@ -117,12 +117,18 @@ extension RulesInWords {
         ]
         if !rule.identity.isEmpty {
             let keys = rule.identity.map(name(of:))
+            let isOne = keys.count == 1
             clauses.append(
                 RulesClause(
-                    say(
-                        "Mỗi người chỉ đăng ký một lần. Người đăng ký được nhận biết bằng \(alternatives(keys)); trùng một trong các thông tin này là trùng người dự thi. Phải khai ít nhất một thông tin.",
-                        "Each person registers once. A person is recognised by \(alternatives(keys)); two registrations that agree in any of these are the same person. At least one must be given."
-                    )))
+                    isOne
+                        ? say(
+                            "Mỗi người chỉ đăng ký một lần. Người đăng ký được nhận biết bằng \(keys[0]); trùng thông tin này là trùng người dự thi.",
+                            "Each person registers once. A person is recognised by \(keys[0]); two registrations that agree in it are the same person."
+                        )
+                        : say(
+                            "Mỗi người chỉ đăng ký một lần. Người đăng ký được nhận biết bằng \(alternatives(keys)); trùng một trong các thông tin này là trùng người dự thi. Phải khai ít nhất một thông tin.",
+                            "Each person registers once. A person is recognised by \(alternatives(keys)); two registrations that agree in any of these are the same person. At least one must be given."
+                        )))
         }
         clauses.append(
             RulesClause(

@@ -41,7 +41,7 @@
       other === current ? button.setAttribute("aria-current", "true") : button.removeAttribute("aria-current"));
     previous.hidden = current === 0;
     next.hidden = current === questions.length - 1;
-    place.textContent = `${current + 1}/${questions.length}`;
+    place.textContent = `${questions[current].dataset.number}/${form.dataset.count}`;
     if (isMoved) questions[current].querySelector("input").focus({ preventScroll: true });
   }
 
@@ -62,6 +62,7 @@
     event.preventDefault();
   });
   document.getElementById("save").hidden = true;
+  navigator.hidden = questions.length === 1;
   mark();
   show(current, false);
   document.addEventListener("answers-restored", mark);

@@ -25,7 +25,7 @@ struct PaperPage {
         """
         <h1 class="hidden">\(layout.say("Bài thi", "Paper"))</h1>
         <form id="paper" class="paper" method="post" action="/attempts/\(attempt.id.rawValue)/answers"
-          data-attempt="\(attempt.id.rawValue)" data-left="\(String(left))"\(isLast ? "" : " data-advances" as HTML) data-sequence="\(attempt.sequence)"
+          data-attempt="\(attempt.id.rawValue)" data-count="\(clock?.count ?? sheet.questions.count)" data-left="\(String(left))"\(isLast ? "" : " data-advances" as HTML) data-sequence="\(attempt.sequence)"
           data-saved="\(layout.say("Đã lưu", "Saved"))" data-unsent="\(layout.say("Chưa gửi được, sẽ thử lại", "Not sent yet, will try again"))"
           data-left-words="\(layout.say("Còn", "Left:"))" data-minutes="\(layout.say("phút", "minutes"))">
         <div class="status"><span id="place"></span><span id="time" role="timer">\(layout.language.duration(left))</span></div>
