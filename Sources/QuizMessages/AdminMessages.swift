@@ -47,9 +47,9 @@ package enum AdminMessages {
     package static let attempt = Phrase("Lượt thi", "Attempts")
     package static let results = Phrase("Kết quả", "Results")
     package static let schema = Phrase(
-        "in JSON Schema của tệp định nghĩa, cho trình soạn thảo", "print the JSON Schema of definitions, for editors")
+        "In JSON Schema của tệp định nghĩa, cho trình soạn thảo", "Print the JSON Schema of definitions, for editors")
     package static let schemaTables = Phrase(
-        "in bảng các mục dạng Markdown thay cho JSON Schema", "print the tables of all keys in Markdown instead")
+        "In bảng các mục dạng Markdown thay cho JSON Schema", "Print the tables of all keys in Markdown instead")
     package static let explain = Phrase(
         "Viết thể lệ thành lời từ tệp cuộc thi", "Print the rules of a definition in words")
     package static let check = Phrase("Kiểm tra tệp, không lưu gì", "Check a file, store nothing")

@@ -9,7 +9,7 @@ extension ContestChecks {
         if isWhole, times.isEmpty { part.note(.missingKey("minutes")) }
         if part.has("secondsPerQuestion") { checkClock(part) }
         if times.count > 1 { part.note(.keysExclude(times[0], times[1]), at: times[1]) }
-        if part.has("sections"), part.list("sections").isEmpty { part.note(.missingKey("sections"), at: "sections") }
+        if part.isEmptyList("sections") { part.note(.missingKey("sections"), at: "sections") }
         for (name, _) in part.table("banks") where !knows(block: name.scalar?.string ?? "") {
             part.note(.unknownBlock(name.scalar?.string ?? ""), at: name)
         }
@@ -51,7 +51,7 @@ extension ContestChecks {
 
     func checkRankings() {
         checkKeys(root, "ranking", of: contest.ranking.keys)
-        if root.has("ranking"), contest.ranking.keys.isEmpty { root.note(.missingKey("ranking"), at: "ranking") }
+        if root.isEmptyList("ranking") { root.note(.missingKey("ranking"), at: "ranking") }
         let isDecided = contest.ranking.keys.contains { [.lot, .committee].contains($0) }
         if !contest.prizes.isEmpty, !isDecided, !contest.ranking.keys.isEmpty {
             root.note(.tiesUndecided, at: "ranking", severity: .warning)

@@ -60,7 +60,7 @@ struct ContestChecks {
     // MARK: People.
 
     private func checkBlocks() {
-        if root.has("blocks"), contest.blocks.isEmpty { root.note(.noBlock, at: "blocks") }
+        if root.isEmptyList("blocks") { root.note(.noBlock, at: "blocks") }
         checkUnique(root.children("blocks").map { ($0.text("id") ?? "", $0.node) })
         if contest.blocks.count > 1, asked[.block] == nil, let registration = root.child("registration") {
             registration.note(.blockNotAsked, at: "fields")
@@ -74,7 +74,7 @@ struct ContestChecks {
                 (node.scalar ?? node.mapping?["key"]?.scalar).map { ($0.string, node) }
             })
         checkUnique(part, list: "identity")
-        if part.list("identity").isEmpty, part.has("identity") { part.note(.missingKey("identity"), at: "identity") }
+        if part.isEmptyList("identity") { part.note(.missingKey("identity"), at: "identity") }
         for (key, node) in zip(contest.registration.identity, part.list("identity")) where asked[key] == nil {
             part.note(.identityNotAsked(key.rawValue), at: node)
         }
@@ -130,7 +130,7 @@ struct ContestChecks {
     // MARK: Windows.
 
     private func checkRounds() {
-        if root.has("rounds"), contest.rounds.isEmpty { root.note(.noRound, at: "rounds") }
+        if root.isEmptyList("rounds") { root.note(.noRound, at: "rounds") }
         let parts = root.children("rounds")
         checkUnique(parts.map { ($0.text("id") ?? "", $0.node) })
         for (index, (round, part)) in zip(contest.rounds, parts).enumerated() {

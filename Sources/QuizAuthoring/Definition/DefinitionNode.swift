@@ -63,8 +63,11 @@ struct DefinitionNode {
     func choice<Choice: RawRepresentable>(_ type: Choice.Type, _ key: String) -> Choice?
     where Choice.RawValue == String { text(key).flatMap(Choice.init) }
 
-    /// The scalars and lists under `key`.
-    func list(_ key: String) -> [Node] { node.mapping?[key]?.sequence.map { Array($0) } ?? [] }
+    /// The scalars and mappings of the list under `key`.
+    func list(_ key: String) -> [Node] { node.mapping?[key]?.sequence?.filter { $0.null == nil } ?? [] }
+
+    /// Whether a list was written with nothing in it.
+    func isEmptyList(_ key: String) -> Bool { node.mapping?[key]?.sequence?.isEmpty ?? false }
 
     func texts(_ key: String) -> [String] {
         list(key).compactMap { $0.scalar?.string.precomposedStringWithCanonicalMapping }

@@ -60,7 +60,8 @@ extension Shape {
         switch self {
         case .words where node.kind == .mapping: return Self.translated.cleaned(node, of: key, notes)
         case .list(let item):
-            let items = node.sequence?.compactMap { item.cleaned($0, of: key, notes) } ?? []
+            // A wrong item leaves a gap: the list is not empty on account of it.
+            let items = node.sequence?.map { item.cleaned($0, of: key, notes) ?? .gap } ?? []
             return .sequence(Node.Sequence(items, node.tag, .any, node.mark))
         case .mapping(let keys): return cleaned(node, keys, notes)
         case .table(let value):
@@ -98,7 +99,7 @@ extension Shape {
                 empty.insert(text)
             } else {
                 // A value that is wrong is not missing, too.
-                pairs.append((name, key.shape.cleaned(value, of: text, notes) ?? Node("", Tag(.null))))
+                pairs.append((name, key.shape.cleaned(value, of: text, notes) ?? .gap))
             }
         }
         for key in keys where key.isRequired {
@@ -142,6 +143,9 @@ extension Shape {
 }
 
 extension Node {
+    /// What stands where something was wrong.
+    fileprivate static var gap: Node { Node("", Tag(.null)) }
+
     fileprivate var kind: Shape.Kind {
         if mapping != nil { return .mapping }
         return sequence != nil ? .list : .scalar
