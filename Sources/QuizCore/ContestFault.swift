@@ -47,6 +47,10 @@ package enum ContestFault: Hashable, Sendable {
     case unknownPrize(String)
     case weightsUnused
     case keepWithoutContest
+    /// A board compares a group that no unit of the list belongs to.
+    case unknownClass(String)
+    /// Units that a board needs the headcount of, and how many lack it.
+    case headcountsMissing(board: String, count: Int)
     case bankUnknown(String)
     case bankTooSmall(bank: String, section: Int?, wanted: Int, found: Int)
     case missingColumn(String)
@@ -95,6 +99,8 @@ package enum ContestFault: Hashable, Sendable {
         case .unknownPrize: "unknown-prize"
         case .weightsUnused: "weights-unused"
         case .keepWithoutContest: "keep-without-contest"
+        case .unknownClass: "unknown-class"
+        case .headcountsMissing: "headcounts-missing"
         case .bankUnknown: "bank-unknown"
         case .bankTooSmall: "bank-too-small"
         case .missingColumn: "missing-column"

@@ -127,7 +127,12 @@ extension UnitBoard {
         self.round.map { $0 == round.id } ?? round.isOrdinary
     }
 
-    private var needsHeadcount: Bool {
+    /// The units that are compared here.
+    package func members(of units: [EntrantUnit]) -> [EntrantUnit] {
+        units.filter { classes.isEmpty || $0.group.map(classes.contains) ?? false }
+    }
+
+    package var needsHeadcount: Bool {
         minimumParticipation != nil || (ranking + weights.map(\.criterion)).contains(.participationRate)
     }
 
@@ -149,7 +154,7 @@ extension UnitBoard {
 
     /// Every unit of the board with what its entrants did, in the order of the unit list.
     package func tallies(placings: [Placing], awards: [Award], facts: ResultFacts) -> [UnitTally] {
-        let members = facts.units.filter { classes.isEmpty || $0.group.map(classes.contains) ?? false }
+        let members = members(of: facts.units)
         var tallies = Dictionary(
             uniqueKeysWithValues: members.map { unit in
                 (

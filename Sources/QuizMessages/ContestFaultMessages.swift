@@ -229,6 +229,19 @@ extension ContestFault {
                 "keep means something only with one prize in the whole contest.",
                 "Set onePrize: contest, or leave keep out."
             )
+        case .unknownClass(let name):
+            (
+                "Danh sách đơn vị không có nhóm “\(name)”.", "Sửa classes, hoặc cột group của danh sách đơn vị.",
+                "No unit of the list is in the group “\(name)”.",
+                "Correct classes, or the group column of the unit list."
+            )
+        case .headcountsMissing(let board, let count):
+            (
+                "\(count) đơn vị của bảng “\(board)” chưa có tổng số người nên sẽ không được xét.",
+                "Điền cột headcount của danh sách đơn vị.",
+                "\(count) units of the board “\(board)” have no headcount and will not be considered.",
+                "Fill in the headcount column of the unit list."
+            )
         case .bankUnknown(let bank):
             (
                 "Chưa có ngân hàng câu hỏi “\(bank)”.", "Nạp ngân hàng bằng quiz-admin bank import trước.",

@@ -162,10 +162,7 @@ extension Store {
         }
         return try Dictionary(grouping: versions, by: \.contest.id).sorted { $0.key < $1.key }.compactMap {
             _, versions in
-            let units = try versions.last?.contest.unitList.map { list in
-                try db.rows("SELECT body FROM unit WHERE list_id = \(list) ORDER BY position")
-                    .map { try decoded(EntrantUnit.self, $0.text("body")) }
-            }
+            let units = try versions.last?.contest.unitList.map { try Self.units($0, on: db) }
             return Listing(
                 versions: versions, at: at, units: units ?? [], closedRounds: Set(closings.keys),
                 publishedRounds: published, secrets: secrets)

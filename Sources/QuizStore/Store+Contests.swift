@@ -17,12 +17,7 @@ extension Store {
                     from: version.contest, to: contest, closed: current.closedRounds, at: effective)
             }
         }
-        if let list = contest.unitList {
-            let count = try await database.read {
-                try $0.count("SELECT COUNT(*) AS n FROM unit WHERE list_id = \(list)")
-            }
-            guard count > 0 else { throw QuizError.unitListNotFound(list) }
-        }
+        if let list = contest.unitList { _ = try await units(list) }
         var banks: [String: Int] = [:]
         for (bank, blueprints) in contest.blueprintsByBank.sorted(by: { $0.key < $1.key }) {
             let revision = try await newest(of: bank)
@@ -102,6 +97,18 @@ extension Store {
                 """)
             guard closed != nil else { throw QuizError.roundAlreadyClosed }
         }
+    }
+
+    /// The units of a list in its own order. Throws `unitListNotFound`.
+    package func units(_ list: String) async throws -> [EntrantUnit] {
+        let units = try await database.read { try Self.units(list, on: $0) }
+        guard !units.isEmpty else { throw QuizError.unitListNotFound(list) }
+        return units
+    }
+
+    static func units(_ list: String, on db: any Connection) throws -> [EntrantUnit] {
+        try db.rows("SELECT body FROM unit WHERE list_id = \(list) ORDER BY position")
+            .map { try decoded(EntrantUnit.self, $0.text("body")) }
     }
 
     package func importUnits(_ units: [EntrantUnit], as list: String, by: String, at: Instant) async throws {

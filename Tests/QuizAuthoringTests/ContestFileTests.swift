@@ -286,3 +286,28 @@ struct UnitFileTests {
             ExclusionFile.read(Data(text.utf8)).problems.first == Problem(line: 2, fault: .bank(.quoteNotClosed)))
     }
 }
+
+struct UnitCheckTests {
+    @Test func `a board whose groups or headcounts are not in the unit list is a problem when it is applied`() {
+        let contest = Contest(
+            id: "c", title: "", organiser: "", audience: "", blocks: [],
+            registration: Registration(fields: [], identity: [], consent: ""), rounds: [],
+            paper: PaperRule(blueprint: Blueprint(sections: []), limit: 1, bank: "b"), attempts: AttemptRule(),
+            ranking: RankingRule(keys: []),
+            unitBoards: [
+                UnitBoard(id: "xa", title: "", classes: ["Xã", "Huyện"], ranking: [.participationRate]),
+                UnitBoard(id: "so", title: "", ranking: [.entrants]),
+            ])
+        let units = [
+            EntrantUnit(id: "a", name: "A", group: "Xã", headcount: 3), EntrantUnit(id: "b", name: "B", group: "Xã"),
+        ]
+
+        let problems = ContestFile.checkUnits(contest, units: units)
+
+        #expect(
+            problems.map(\.fault) == [
+                .contest(.unknownClass("Huyện")), .contest(.headcountsMissing(board: "xa", count: 1)),
+            ])
+        #expect(problems.map(\.severity) == [.error, .warning])
+    }
+}

@@ -110,12 +110,35 @@ struct RuleStoreTests {
     }
 
     @Test func `who has a published prize is passed over in a later round`() async throws {
+        let (result, an, binh) = try await secondRound(
+            afterWinning: PrizeTier(id: "first", title: "Nhất", count: 1, amount: 1))
+
+        #expect(result.awards.map(\.placing.entry.entrant) == [binh.id])
+        #expect(result.passedOver.map(\.placing.entry.entrant) == [an.id])
+    }
+
+    @Test func `a prize for everybody who reaches a score keeps nobody from a later one`() async throws {
+        let (result, an, _) = try await secondRound(
+            afterWinning: PrizeTier(
+                id: "khen", title: "Khen", count: 9, amount: 1, round: "contest.one", basis: .threshold,
+                minimum: .percent(90)))
+
+        #expect(result.awards.map(\.placing.entry.entrant) == [an.id])
+    }
+
+    /// An wins `tier` in the first round; then An is first and Bình second in another one, which has one prize.
+    private func secondRound(
+        afterWinning tier: PrizeTier
+    ) async throws -> (result: RoundResult, an: Entrant, binh: Entrant) {
         let close = TestStore.opening + 3_600_000
         let test = try await TestStore { contest in
             contest.awards = AwardRule(onePrize: .contest)
             contest.prediction = nil
             contest.ranking = RankingRule(keys: [.score, .elapsed])
-            contest.prizes = [PrizeTier(id: "first", title: "Giải Nhất", count: 1, amount: 1)]
+            contest.prizes = [
+                tier, PrizeTier(id: "final", title: "Giải Nhất", count: 1, amount: 1, round: "contest.two"),
+            ]
+            contest.prizes[0].round = "contest.one"
             contest.rounds.append(
                 Round(
                     id: "contest.two", title: "Tuần 2", opensAt: close, closesAt: close + 3_600_000,
@@ -132,9 +155,6 @@ struct RuleStoreTests {
                 prediction: nil, at: close + 20)
         }
 
-        let result = try await test.store.compute("contest.two", by: "An", at: close + 3_600_001)
-
-        #expect(result.awards.map(\.placing.entry.entrant) == [binh.id])
-        #expect(result.passedOver.map(\.placing.entry.entrant) == [an.id])
+        return (try await test.store.compute("contest.two", by: "An", at: close + 3_600_001), an, binh)
     }
 }

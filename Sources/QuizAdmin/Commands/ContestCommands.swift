@@ -89,7 +89,10 @@ struct ContestApply: AdminCommand {
             for listing in try await store.banks() where contest.blueprintsByBank[listing.bank] != nil {
                 banks[listing.bank] = try await store.bank(listing.bank).questions
             }
-            try ContestFile.checkBanks(contest, banks: banks).refuseErrors(in: file, language)
+            var units: [EntrantUnit] = []
+            if let list = contest.unitList { units = try await store.units(list) }
+            let found = ContestFile.checkBanks(contest, banks: banks) + ContestFile.checkUnits(contest, units: units)
+            try found.refuseErrors(in: file, language)
             let current = store.catalogue.contest(contest.id)?.contest
             let from = try effective.map { try moment($0, in: contest, at: desk, language) }
             let version = try await store.apply(
@@ -98,7 +101,7 @@ struct ContestApply: AdminCommand {
             let changes = current.map { RulesInWords(contest, in: language).changes(since: $0) } ?? []
             if !changes.isEmpty { output.print(ResultMessages.changes[language]) }
             for change in changes { output.print("- " + change) }
-            output.complaints = problems.lines(in: file, language)
+            output.complaints = (problems + found).lines(in: file, language)
             return output
         }
     }

@@ -39,6 +39,19 @@ package enum ContestFile {
         LocalTimes(zone: zone, now: now).instant(text)
     }
 
+    /// What only the unit list can tell: whether the boards find their units, and the denominators of their rates.
+    package static func checkUnits(_ contest: Contest, units: [EntrantUnit]) -> [Problem] {
+        let groups = Set(units.compactMap(\.group))
+        return contest.unitBoards.flatMap { board -> [Problem] in
+            let unknown = board.classes.filter { !groups.contains($0) }.map { ContestFault.unknownClass($0) }
+            let without = board.members(of: units).count { $0.headcount == nil }
+            let missing: [ContestFault] =
+                board.needsHeadcount && without > 0 ? [.headcountsMissing(board: board.id, count: without)] : []
+            return unknown.map { Problem(line: nil, fault: .contest($0)) }
+                + missing.map { Problem(line: nil, severity: .warning, fault: .contest($0)) }
+        }
+    }
+
     /// What only the banks can tell: whether they exist and suffice for the blueprint.
     package static func checkBanks(_ contest: Contest, banks: [ID<QuestionBank>: [Question]]) -> [Problem] {
         contest.blueprintsByBank.sorted { $0.key < $1.key }.flatMap { id, blueprints -> [Problem] in
