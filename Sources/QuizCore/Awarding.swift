@@ -60,9 +60,19 @@ package struct Awarding: Sendable {
                     block: block, rank: tie[0].rank, attempts: tie.map(\.entry.attempt),
                     tiers: Array(repeating: tier.id, count: free - choice.given.count)))
         }
-        let gone = Set(choice.given + choice.held.map(\.placing) + (choice.tie ?? []))
-        waiting.removeAll { gone.contains($0) }
+        remove(Set((choice.given + choice.held.map(\.placing) + (choice.tie ?? [])).map(\.entry.attempt)))
         noteRest(choice, free, tier)
+    }
+
+    /// They all stand near the top: the many below are not looked at.
+    private mutating func remove(_ gone: Set<ID<Attempt>>) {
+        var kept: [Placing] = []
+        var end = waiting.startIndex
+        while end - kept.count < gone.count, end < waiting.endIndex {
+            if !gone.contains(waiting[end].entry.attempt) { kept.append(waiting[end]) }
+            end += 1
+        }
+        waiting.replaceSubrange(..<end, with: kept)
     }
 
     private mutating func give(_ tier: PrizeTier, among placings: [Placing]) {
