@@ -10,6 +10,7 @@ struct Admin: AdminCommand {
             InvitationsCommands.self,
             RoundCommands.self,
             EntrantCommands.self, AttemptCommands.self, MarksCommands.self, ResultsCommands.self, Backup.self,
+            Restore.self, Verify.self,
             Doctor.self,
         ])
 

@@ -75,6 +75,10 @@ package enum QuizError: Error, Hashable, Sendable {
     case schemaNewer
     case keyFileMissing(String)
     case storeNotDurable
+    /// A server runs on the data folder.
+    case storeInUse
+    /// A backup with so many inconsistencies is not put in place.
+    case backupDamaged(Int)
     case conflict
 
     package enum Kind: Sendable {
@@ -155,6 +159,8 @@ package enum QuizError: Error, Hashable, Sendable {
         case .schemaNewer: "schema-newer"
         case .keyFileMissing: "key-file-missing"
         case .storeNotDurable: "store-not-durable"
+        case .storeInUse: "store-in-use"
+        case .backupDamaged: "backup-damaged"
         case .conflict: "conflict"
         }
     }

@@ -64,6 +64,14 @@ extension QuizError {
             Phrase(
                 "Đợt này chỉ dành cho người được chọn từ đợt trước.",
                 "This round is for those who qualified in an earlier one.")
+        case .storeInUse:
+            Phrase(
+                "Máy chủ đang chạy trên thư mục dữ liệu này; hãy dừng máy chủ trước.",
+                "A server runs on this data folder; stop it first.")
+        case .backupDamaged(let count):
+            Phrase(
+                "Bản sao lưu có \(count) chỗ không khớp nên không được khôi phục.",
+                "The backup has \(count) inconsistencies and was not put in place.")
         case .roundWithoutMarks:
             Phrase("Đợt này không do Ban Giám khảo chấm.", "This round is not marked by a jury.")
         case .markRefused(let line):

@@ -56,6 +56,21 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    /// Whether another process has the file open. Leaving the log's mode needs the file for oneself alone; the mode is set
+    /// again when the file is opened.
+    static func isInUse(_ path: String) throws -> Bool {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }
+        do {
+            return try queue.writeWithoutTransaction { db in
+                try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE") != "delete"
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+        {
+            return true
+        }
+    }
+
     package func backup(to path: String) async throws {
         let target = try DatabaseQueue(path: path)
         try pool.backup(to: target)

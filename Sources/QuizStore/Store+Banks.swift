@@ -92,7 +92,7 @@ extension Store {
         }
     }
 
-    private static func bodies(of questions: [Question]) async -> [String] {
+    static func bodies(of questions: [Question]) async -> [String] {
         let stretch = 4000
         return await withTaskGroup(of: (Int, [String]).self) { group in
             for start in stride(from: 0, to: questions.count, by: stretch) {
@@ -106,7 +106,7 @@ extension Store {
     }
 
     /// Of the bank's canonical JSON, without ever holding all of it.
-    private static func hash(of bank: QuestionBank, bodies: [String]) throws -> String {
+    static func hash(of bank: QuestionBank, bodies: [String]) throws -> String {
         var digest = SHA256()
         digest.update(data: Data("{\"id\":".utf8) + (try canonicalJSON(bank.id)) + Data(",\"questions\":[".utf8))
         for (index, body) in bodies.enumerated() {

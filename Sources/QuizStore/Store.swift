@@ -96,10 +96,18 @@ package final class Store: Sendable {
     func pool(
         _ blueprint: Blueprint, _ version: RuleVersion, _ revision: BankRevision, on db: any Connection
     ) throws -> Blueprint.Pool {
+        try pool(blueprint, version, revision, questions: questions(revision, on: db))
+    }
+
+    /// Ready to draw, worked out once for each blueprint.
+    func pool(
+        _ blueprint: Blueprint, _ version: RuleVersion, _ revision: BankRevision,
+        questions: @autoclosure () throws -> [Question]
+    ) throws -> Blueprint.Pool {
         let key = PoolKey(
             contest: version.contest.id, ruleVersion: version.number, bank: revision, blueprint: blueprint)
         if let known = memory.withLock({ $0.pools[key] }) { return known }
-        let pool = try Blueprint.Pool(blueprint, questions: questions(revision, on: db))
+        let pool = try Blueprint.Pool(blueprint, questions: questions())
         memory.withLock { $0.pools[key] = pool }
         return pool
     }

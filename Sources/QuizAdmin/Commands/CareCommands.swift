@@ -29,6 +29,75 @@ struct Backup: AdminCommand {
     }
 }
 
+/// Puts a backup in place of the database; the server must not run.
+struct Restore: AdminCommand {
+    static let configuration = CommandConfiguration("restore", CareMessages.restore)
+
+    @Argument var file: String
+    @OptionGroup var caution: Caution
+    @OptionGroup var folder: DataFolder
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        try confirm("restore \(file)", caution, dryRun: folder.dryRun, at: desk)
+        if folder.dryRun { return Output(CareMessages.verifyInstead[language]) }
+        let url = folder.url(at: desk)
+        let (kept, verification) = try await Store.restore(
+            URL(filePath: file), into: url, at: desk.now, progress: desk.counting(CareMessages.checked[language]))
+        var output = Output(verification.text(language))
+        if let kept { output.print("\(CareMessages.kept[language]) \(url.appending(path: kept).path)") }
+        output.print(CareMessages.restored[language])
+        return output
+    }
+}
+
+/// Looks through the whole record.
+struct Verify: AdminCommand {
+    static let configuration = CommandConfiguration("verify", CareMessages.verify)
+
+    @OptionGroup var folder: DataFolder
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        return try await folder.withStore(at: desk, language) { store in
+            let found = try await store.verify(progress: desk.counting(CareMessages.checked[language]))
+            var output = Output(found.text(language))
+            output.status = found.problems.isEmpty ? .done : .refused
+            return output
+        }
+    }
+}
+
+extension Desk {
+    /// A passing line with what is done of how much.
+    fileprivate func counting(_ words: String) -> @Sendable (Int, Int) -> Void {
+        { [progress] done, total in progress?("\(words) \(done)/\(total)") }
+    }
+}
+
+extension Verification {
+    fileprivate func text(_ language: Language) -> String {
+        let lines = problems.map { "✗ " + $0.words[language] }
+        return (lines + [CareMessages.looked(self.attempts, banks, versions, publications, problems.count)[language]])
+            .joined(separator: "\n")
+    }
+}
+
+extension Inconsistency {
+    fileprivate var words: Phrase {
+        switch self {
+        case .damaged(let words): CareMessages.damaged(words)
+        case .changed(let name): CareMessages.changed(name)
+        case .badSignature(let name): CareMessages.badSignature(name)
+        case .paper(let attempt): CareMessages.paper(attempt.rawValue)
+        case .score(let attempt): CareMessages.score(attempt.rawValue)
+        case .time(let attempt): CareMessages.time(attempt.rawValue)
+        }
+    }
+}
+
 struct Doctor: AdminCommand {
     static let configuration = CommandConfiguration("doctor", AdminMessages.doctor)
 

@@ -1,0 +1,77 @@
+import Foundation
+import QuizCore
+import Testing
+
+@testable import QuizStore
+
+struct VerificationTests {
+    private let close = TestStore.opening + 3_600_000
+
+    private func played() async throws -> TestStore {
+        let test = try await TestStore()
+        for number in 1...3 {
+            _ = try await test.take(try await test.entrant(number), right: number, seconds: 5, prediction: 1)
+        }
+        _ = try await test.store.compute("contest.one", by: "An", at: close + 1)
+        _ = try await test.store.publish("contest.one", by: "An", reason: nil, at: close + 2)
+        return test
+    }
+
+    @Test func `a record that the product made is found whole`() async throws {
+        let test = try await played()
+
+        let found = try await test.store.verify()
+
+        #expect(found.problems == [])
+        #expect(found.attempts == 3)
+        #expect(found.banks == 1)
+        #expect(found.versions == 1)
+        #expect(found.publications == 1)
+    }
+
+    @Test(arguments: [
+        ("UPDATE attempt SET points = points + 100, maximum = 400 WHERE number = 1", "score"),
+        ("UPDATE attempt SET answers = 'A;A;A;A'", "score"),
+        ("UPDATE attempt SET paper = '0.0,1.0,2.0,3.0'", "paper"),
+        ("UPDATE attempt SET started_at = started_at - 7200000", "time"),
+        ("UPDATE question SET body = replace(body, 'Câu hỏi 1', 'Câu hỏi 9')", "changed"),
+        ("UPDATE rule_version SET definition = replace(definition, 'Mọi người', 'Người')", "changed"),
+        ("UPDATE publication SET body = replace(body, 'Nguyễn', 'Trần')", "badSignature"),
+    ])
+    func `what another hand changed is found`(_ change: String, _ kind: String) async throws {
+        let test = try await played()
+        let folder = test.folder
+        try await test.store.database.write { db in try db.run(SQL(stringLiteral: change)) }
+
+        let found = try await Store.open(folder, creating: false).verify()
+
+        #expect(found.problems.contains { "\($0)".hasPrefix(kind) }, "\(found.problems)")
+    }
+
+    @Test func `a backup is put in place only where no server runs and the record is whole`() async throws {
+        let test = try await played()
+        let backup = test.folder.appending(path: "copy.db")
+        try await test.store.backup(to: backup)
+        await #expect(throws: QuizError.storeInUse) {
+            try await Store.restore(backup, into: test.folder, at: TestStore.opening)
+        }
+        // Another folder with the same keys, as after the loss of a machine.
+        let other = test.folder.appending(path: "other")
+        try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(at: test.folder.appending(path: "keys"), to: other.appending(path: "keys"))
+
+        let first = try await Store.restore(backup, into: other, at: close)
+        #expect(first.kept == nil)
+        let second = try await Store.restore(backup, into: other, at: close + 1)
+        #expect(FileManager.default.fileExists(atPath: other.appending(path: try #require(second.kept)).path))
+        #expect(try await Store.open(other, creating: false).entrants(of: "contest").count == 3)
+
+        let damaged = test.folder.appending(path: "damaged.db")
+        try await test.store.database.write { try $0.run("UPDATE attempt SET answers = 'A;A;A;A'") }
+        try await test.store.backup(to: damaged)
+        await #expect(throws: QuizError.backupDamaged(3)) {
+            try await Store.restore(damaged, into: other, at: TestStore.opening + 9)
+        }
+        #expect(try await Store.open(other, creating: false).verify().problems == [])
+    }
+}
