@@ -8,34 +8,16 @@ package enum MarkFile {
     package typealias Row = (line: Int, subject: String, judge: String, points: Points)
 
     package static func read(_ data: Data) -> (rows: [Row], problems: [Problem]) {
-        guard let table = DelimitedText(data, separator: ",") else {
-            return ([], [Problem(line: nil, fault: .contest(.unreadable))])
-        }
-        var problems = table.problems
-        let columns = [table.column("entrant", "unit"), table.column("judge"), table.column("mark")]
-        for (name, column) in zip(["entrant", "judge", "mark"], columns) where column == nil {
-            problems.append(Problem(line: 1, fault: .contest(.missingColumn(name))))
-        }
-        guard problems.isEmpty else { return ([], problems) }
+        var table = PeopleTable(data, columns: [["entrant", "unit"], ["judge"], ["mark"]])
         var seen: Set<[String]> = []
-        let rows = table.rows.compactMap { row -> Row? in
-            guard let subject = row.cell(columns[0]), let judge = row.cell(columns[1]), let mark = row.cell(columns[2])
-            else {
-                let empty = zip(["entrant", "judge", "mark"], columns).first { row.cell($0.1) == nil }?.0 ?? "mark"
-                problems.append(Problem(line: row.line, fault: .contest(.emptyField(empty))))
-                return nil
+        let rows = table.rows { cells, row, _ throws(ContestFault) -> Row in
+            guard let points = Points(decimal: cells[2]) else {
+                throw .badNumber("mark", minimum: 0, maximum: 100_000)
             }
-            guard let points = Points(decimal: mark) else {
-                problems.append(
-                    Problem(line: row.line, fault: .contest(.badNumber("mark", minimum: 0, maximum: 100_000))))
-                return nil
-            }
-            if !seen.insert([subject, judge]).inserted {
-                problems.append(Problem(line: row.line, fault: .contest(.duplicateId("\(subject), \(judge)"))))
-            }
-            return (row.line, subject, judge, points)
+            guard seen.insert([cells[0], cells[1]]).inserted else { throw .duplicateId("\(cells[0]), \(cells[1])") }
+            return (row.line, cells[0], cells[1], points)
         }
-        return (rows, problems)
+        return (rows, table.problems)
     }
 }
 
