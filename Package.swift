@@ -120,7 +120,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "QuizAuthoringTests", dependencies: ["QuizAuthoring", "QuizCore", "QuizMessages", "QuizFixtures"],
+            name: "QuizAuthoringTests",
+            dependencies: [
+                "QuizAuthoring", "QuizCore", "QuizMessages", "QuizFixtures", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "QuizStoreTests",
