@@ -122,7 +122,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "QuizAuthoringTests", dependencies: ["QuizAuthoring", "QuizCore", "QuizMessages", "QuizFixtures"],
+            name: "QuizAuthoringTests",
+            dependencies: [
+                "QuizAuthoring", "QuizCore", "QuizMessages", "QuizFixtures", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "QuizStoreTests",
