@@ -15,10 +15,9 @@ extension ContestChecks {
                 part.note(.keysExclude("by", "threshold"), at: "threshold")
             }
             if part.flag("threshold") ?? false, !part.has("minimum") { part.note(.missingKey("minimum")) }
-            checkGate(part, "minimum")
-            checkKeys(
-                part, "by", of: part.choices(RankingRule.Key.self, "by"), rounds: Set([tier.round].compactMap { $0 }),
-                blocks: Set([tier.block].compactMap { $0 }))
+            let (rounds, blocks) = (Set([tier.round].compactMap { $0 }), Set([tier.block].compactMap { $0 }))
+            checkGate(part, "minimum", rounds: rounds, blocks: blocks)
+            checkKeys(part, "by", of: part.choices(RankingRule.Key.self, "by"), rounds: rounds, blocks: blocks)
             if let round = tier.round, contest.round(round)?.isTrial ?? false {
                 part.note(.prizeInTrial, at: "round")
             }

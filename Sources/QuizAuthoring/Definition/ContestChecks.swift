@@ -72,11 +72,7 @@ struct ContestChecks {
             part.list("fields").compactMap { node in
                 (node.scalar ?? node.mapping?["key"]?.scalar).map { ($0.string, node) }
             })
-        checkUnique(part, list: "identity")
-        if part.list("identity").isEmpty, part.has("identity") { part.note(.missingKey("identity"), at: "identity") }
-        for (key, node) in zip(contest.registration.identity, part.list("identity")) where asked[key] == nil {
-            part.note(.identityNotAsked(key.rawValue), at: node)
-        }
+        checkIdentity(part)
         if part.has("fields"), asked[.pin].map({ !$0.isRequired }) ?? true { part.note(.pinNotAsked, at: "fields") }
         let hasPassword = contest.registration.password != nil
         if hasPassword != (asked[.contestPassword] != nil) {
@@ -98,6 +94,18 @@ struct ContestChecks {
         root.child("eligibility").map(checkEligibility)
     }
 
+    private func checkIdentity(_ part: DefinitionNode) {
+        checkUnique(part, list: "identity")
+        if part.list("identity").isEmpty, part.has("identity") { part.note(.missingKey("identity"), at: "identity") }
+        let own: [Field.Key] = [.citizenId, .phone, .email, .passport, .rosterCode, .unit]
+        for (key, node) in zip(contest.registration.identity, part.list("identity")) {
+            if asked[key] == nil { part.note(.identityNotAsked(key.rawValue), at: node) }
+            if !own.contains(key) || key == .unit && contest.participant == .person {
+                part.note(.identityShared(key.rawValue), at: node)
+            }
+        }
+    }
+
     func checkEligibility(_ part: DefinitionNode) {
         let (minimum, maximum) = (part.number("minimumAge"), part.number("maximumAge"))
         if let minimum, let maximum, maximum < minimum {
@@ -115,6 +123,8 @@ struct ContestChecks {
                 continue
             }
             let allowed = field.choices?.map(\.id) ?? ["female", "male"]
+            // Nobody would be admitted.
+            if value.sequence?.isEmpty ?? false { part.note(.badChoice("[]", allowed: allowed), at: value) }
             for node in value.sequence ?? [] where !allowed.contains(node.scalar?.string ?? "") {
                 part.note(.badChoice(node.scalar?.string ?? "", allowed: allowed), at: node)
             }
@@ -142,7 +152,10 @@ struct ContestChecks {
             if let earlier { part.note(.roundsOverlap(earlier.id.rawValue, round.id.rawValue)) }
             check(part, of: round)
         }
-        if let until = contest.personalDataUntil, let last = contest.rounds.map(\.closesAt).max(), until < last {
+        let waiting = (contest.publication.resultsWithinDays ?? 0) + (contest.publication.complaints?.days ?? 0)
+        if let until = contest.personalDataUntil, let last = contest.rounds.map(\.closesAt).max(),
+            until < last + Int64(waiting) * 86_400_000
+        {
             root.note(.dataErasedTooEarly, at: "personalDataUntil")
         }
     }
@@ -164,7 +177,9 @@ struct ContestChecks {
         for node in part.list("overall") { checkEarlier(node.scalar?.string ?? "", before: round, part, node) }
         for entry in part.children("entry") {
             checkNames(entry, blocks: ["block"], rounds: ["from"])
-            checkGate(entry, "minimum")
+            checkGate(
+                entry, "minimum", rounds: Set(entry.text("from").map { ID("\(contest.id).\($0)") }.map { [$0] } ?? []),
+                blocks: Set(entry.text("block").map { [ID($0)] } ?? []))
             if let node = entry.node.mapping?["from"] {
                 checkEarlier(entry.text("from") ?? "", before: round, entry, node)
             }
