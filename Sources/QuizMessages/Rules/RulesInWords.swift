@@ -58,7 +58,10 @@ package struct RulesInWords: Sendable {
             (say("Lượt thi", "Attempts"), attempts),
             (say("Câu dự đoán", "The prediction"), prediction),
             (say("Xếp hạng", "Ranking"), ranking),
-            (say("Giải thưởng cá nhân", "Prizes"), prizes),
+            (
+                contest.participant == .unit ? say("Giải thưởng", "Prizes") : say("Giải thưởng cá nhân", "Prizes"),
+                prizes
+            ),
             (say("Giải tập thể", "Prizes for units"), unitBoards),
             (say("Công bố kết quả, đáp án và khiếu nại", "Results, answers and complaints"), publication),
             (say("Sửa đổi, bổ sung Thể lệ", "Amendments of these rules"), changes),

@@ -2,7 +2,7 @@ import QuizCore
 
 /// What a paper is made of, and how often it may be taken.
 extension RulesInWords {
-    private var hasPapers: Bool { contest.rounds.contains { $0.kind == .paper } }
+    var hasPapers: Bool { contest.rounds.contains { $0.kind == .paper } }
 
     var paper: [RulesClause] {
         guard hasPapers else { return [] }
@@ -53,6 +53,12 @@ extension RulesInWords {
         if let options = change.shufflesOptions { told.append(shuffled(options: options)) }
         if let limit = change.limit { told.append(self.limit(limit)) }
         if let each = change.questionLimit { told.append(questionLimit(each)) }
+        if change.questionLimit != nil || change.sections != nil && contest.paper.questionLimit != nil {
+            told.append(
+                say(
+                    "Thời gian làm bài là tổng thời gian của các câu hỏi.",
+                    "A paper takes as long as all of its questions together."))
+        }
         if let isComplete = change.mustBeComplete { told.append(completeness(isComplete)) }
         return told
     }
@@ -70,6 +76,12 @@ extension RulesInWords {
             section.count > 1
             ? say("mỗi câu đúng được", "each right answer is worth") : say("câu đúng được", "a right answer is worth")
         let points = language.points(section.points)
+        if count == 1, section.title == nil, section.level == nil {
+            return upperFirst(
+                say(
+                    "\(each) \(points) điểm, trừ câu có ghi điểm riêng.",
+                    "\(each) \(points) \(points == "1" ? "point" : "points") unless the question states its own."))
+        }
         let title = section.title.map { "\($0[language]): " } ?? ""
         return part + title
             + say(
@@ -146,7 +158,8 @@ extension RulesInWords {
             limits.isEmpty
             ? say("Số lượt thi không hạn chế.", "The number of attempts is not limited.")
             : say("Mỗi người dự thi được thi tối đa ", "Each entrant may make at most ") + list(limits) + "."
-        return [most, counted(rule.counts)]
+        // Of one attempt there is nothing to choose.
+        return rule.perRound == 1 || rule.perContest == 1 ? [most] : [most, counted(rule.counts)]
     }
 
     private func counted(_ counts: AttemptRule.Counted) -> String {
