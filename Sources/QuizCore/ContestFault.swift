@@ -25,6 +25,8 @@ package enum ContestFault: Hashable, Sendable {
     case noBlock
     case noRound
     case predictionMissing
+    /// A key behind the lot, which leaves nobody level.
+    case keyNeverUsed(String)
     case tiesUndecided
     /// Not an hour of the day, or not after the opening.
     case badClock(String)
@@ -82,6 +84,7 @@ package enum ContestFault: Hashable, Sendable {
         case .pinNotAsked: "pin-not-asked"
         case .noBlock: "no-block"
         case .noRound: "no-round"
+        case .keyNeverUsed: "key-never-used"
         case .predictionMissing: "prediction-missing"
         case .tiesUndecided: "ties-undecided"
         case .badClock: "bad-clock"

@@ -142,6 +142,11 @@ extension ContestFault {
                 "The ranking uses the prediction, but there is no prediction question.",
                 "Add prediction, or take prediction-error out of ranking."
             )
+        case .keyNeverUsed(let key):
+            (
+                "“\(key)” đứng sau lot nên không bao giờ được xét: bốc thăm không để ai bằng nhau.", "Đặt lot ở cuối.",
+                "“\(key)” stands behind lot and is never used: lots leave nobody level.", "Put lot at the end."
+            )
         case .tiesUndecided:
             (
                 "Các tiêu chí xếp hạng có thể để hai người bằng nhau ở ranh giới giải thưởng.",

@@ -81,6 +81,29 @@ struct ContestChecksTests {
             found([("attempts:", publication + "2023-10-16T23:00\nattempts:")]) == ["19 error data-erased-too-early"])
     }
 
+    @Test func `a key behind the lot is never used`() {
+        #expect(found([("[score, elapsed, lot]", "[score, lot, elapsed]")]) == ["19 warning key-never-used"])
+    }
+
+    @Test(arguments: [
+        ("identity: [citizenId]", "identity: citizenId"), ("ranking: [score, elapsed, lot]", "ranking: score"),
+    ])
+    func `a text in the place of a list is one mistake, not two`(right: String, wrong: String) {
+        let line = right.hasPrefix("ranking") ? 19 : 9
+
+        #expect(found([(right, wrong)]) == ["\(line) error wrong-type"])
+    }
+
+    @Test func `a number in the place of a minimum is told every form`() {
+        let text = ContestFileTests.small.replacing("attempts:", with: "gate: 80\nattempts:")
+        let problems = ContestFile.read(Data(text.utf8), named: "thi.yaml", now: Instant(milliseconds: 0)).problems
+
+        #expect(
+            problems.map(\.fault) == [
+                .contest(.badChoice("80", allowed: ["all-right", "{points: …}", "{percent: …}"]))
+            ])
+    }
+
     @Test func `nobody admitted is a mistake`() {
         let only = "eligibility: {only: {sex: []}}\nattempts:"
 

@@ -43,7 +43,7 @@ extension ContestChecks {
             checkNames(part, blocks: [], rounds: ["round"])
             checkUnique(part, list: "ranking")
             checkUnique(part.children("prizes").map { ($0.text("id") ?? "", $0.node) })
-            if part.has("ranking"), board.ranking.isEmpty { part.note(.missingKey("ranking"), at: "ranking") }
+            if part.isEmpty("ranking") { part.note(.missingKey("ranking"), at: "ranking") }
             let criteria = UnitBoard.Criterion.allCases.filter { $0 != .total }.map(\.rawValue)
             for (name, _) in part.table("weights") where !criteria.contains(name.scalar?.string ?? "") {
                 part.note(.badChoice(name.scalar?.string ?? "", allowed: criteria), at: name)

@@ -8,7 +8,7 @@ extension ContestChecks {
         let times = ["minutes", "seconds", "secondsPerQuestion"].filter(part.has)
         if isWhole, times.isEmpty { part.note(.missingKey("minutes")) }
         if times.count > 1 { part.note(.keysExclude(times[0], times[1]), at: times[1]) }
-        if part.has("sections"), part.list("sections").isEmpty { part.note(.missingKey("sections"), at: "sections") }
+        if part.isEmpty("sections") { part.note(.missingKey("sections"), at: "sections") }
         for (name, _) in part.table("banks") where !knows(block: name.scalar?.string ?? "") {
             part.note(.unknownBlock(name.scalar?.string ?? ""), at: name)
         }
@@ -69,7 +69,7 @@ extension ContestChecks {
 
     func checkRankings() {
         checkKeys(root, "ranking", of: contest.ranking.keys)
-        if root.has("ranking"), contest.ranking.keys.isEmpty { root.note(.missingKey("ranking"), at: "ranking") }
+        if root.isEmpty("ranking") { root.note(.missingKey("ranking"), at: "ranking") }
         let isDecided = contest.ranking.keys.contains { [.lot, .committee].contains($0) }
         if !contest.prizes.isEmpty, !isDecided, !contest.ranking.keys.isEmpty {
             root.note(.tiesUndecided, at: "ranking", severity: .warning)
@@ -94,6 +94,10 @@ extension ContestChecks {
         blocks: Set<ID<Block>> = []
     ) {
         checkUnique(part, list: list)
+        // Lots leave nobody level.
+        for node in part.list(list).drop(while: { $0.scalar?.string != "lot" }).dropFirst() {
+            part.note(.keyNeverUsed(node.scalar?.string ?? ""), at: node, severity: .warning)
+        }
         for (key, node) in zip(keys, part.list(list)) {
             if key == .youngest || key == .oldest, asked[.birthDate].map({ !$0.isRequired }) ?? true {
                 part.note(.identityNotAsked(Field.Key.birthDate.rawValue), at: node)

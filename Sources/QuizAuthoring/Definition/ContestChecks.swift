@@ -59,7 +59,7 @@ struct ContestChecks {
     // MARK: People.
 
     private func checkBlocks() {
-        if root.has("blocks"), contest.blocks.isEmpty { root.note(.noBlock, at: "blocks") }
+        if root.isEmpty("blocks") { root.note(.noBlock, at: "blocks") }
         checkUnique(root.children("blocks").map { ($0.text("id") ?? "", $0.node) })
         if contest.blocks.count > 1, asked[.block] == nil, let registration = root.child("registration") {
             registration.note(.blockNotAsked, at: "fields")
@@ -96,7 +96,7 @@ struct ContestChecks {
 
     private func checkIdentity(_ part: DefinitionNode) {
         checkUnique(part, list: "identity")
-        if part.list("identity").isEmpty, part.has("identity") { part.note(.missingKey("identity"), at: "identity") }
+        if part.isEmpty("identity") { part.note(.missingKey("identity"), at: "identity") }
         let own: [Field.Key] = [.citizenId, .phone, .email, .passport, .rosterCode, .unit]
         for (key, node) in zip(contest.registration.identity, part.list("identity")) {
             if asked[key] == nil { part.note(.identityNotAsked(key.rawValue), at: node) }
@@ -139,7 +139,7 @@ struct ContestChecks {
     // MARK: Windows.
 
     private func checkRounds() {
-        if root.has("rounds"), contest.rounds.isEmpty { root.note(.noRound, at: "rounds") }
+        if root.isEmpty("rounds") { root.note(.noRound, at: "rounds") }
         let parts = root.children("rounds")
         checkUnique(parts.map { ($0.text("id") ?? "", $0.node) })
         for (index, (round, part)) in zip(contest.rounds, parts).enumerated() {

@@ -41,6 +41,9 @@ struct DefinitionNode {
     /// Whether the key was written, be its value right or wrong.
     func has(_ key: String) -> Bool { node.mapping?[key] != nil }
 
+    /// Whether a list is there and has nothing in it; a text in its place is another mistake.
+    func isEmpty(_ key: String) -> Bool { node.mapping?[key]?.sequence?.isEmpty ?? false }
+
     /// What is under `key`, unless it was wrong.
     private func value(_ key: String) -> Node? { node.mapping?[key].flatMap { $0.null == nil ? $0 : nil } }
 

@@ -147,6 +147,7 @@ extension RulesInWords {
         let names = alternatives(keys.map { say("", "the ") + name(of: $0) })
         let isUnit = contest.participant == .unit
         let (who, whoEnglish) = isUnit ? ("đơn vị", "unit") : ("người", "person")
+        if isUnit, keys == [.unit] { return say("Mỗi đơn vị chỉ đăng ký một lần.", "Each unit registers once.") }
         let once = say(
             "Mỗi \(who) chỉ đăng ký một lần. \(isUnit ? "Đơn vị" : "Người") đăng ký được nhận biết bằng \(names)",
             "Each \(whoEnglish) registers once. A \(whoEnglish) is recognised by \(names)")
