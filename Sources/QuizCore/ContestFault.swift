@@ -12,15 +12,21 @@ package enum ContestFault: Hashable, Sendable {
     case badDay(String)
     case badId(String)
     case duplicateId(String)
+    /// More points than a paper, or a judge, can give where no question has points of its own.
+    case scoreNeverReached(Int, highest: Int)
     case closesBeforeOpening(String)
     case roundsOverlap(String, String)
     case unknownBlock(String)
     case unknownRound(String)
     case identityNotAsked(String)
+    /// Many persons may have the same value: the second one would be refused.
+    case identityShared(String)
     case pinNotAsked
     case noBlock
     case noRound
     case predictionMissing
+    /// A key behind the lot, which leaves nobody level.
+    case keyNeverUsed(String)
     case tiesUndecided
     /// Not an hour of the day, or not after the opening.
     case badClock(String)
@@ -72,14 +78,17 @@ package enum ContestFault: Hashable, Sendable {
         case .badDay: "bad-day"
         case .badId: "bad-id"
         case .duplicateId: "duplicate-id"
+        case .scoreNeverReached: "score-never-reached"
         case .closesBeforeOpening: "closes-before-opening"
         case .roundsOverlap: "rounds-overlap"
         case .unknownBlock: "unknown-block"
         case .unknownRound: "unknown-round"
         case .identityNotAsked: "identity-not-asked"
+        case .identityShared: "identity-shared"
         case .pinNotAsked: "pin-not-asked"
         case .noBlock: "no-block"
         case .noRound: "no-round"
+        case .keyNeverUsed: "key-never-used"
         case .predictionMissing: "prediction-missing"
         case .tiesUndecided: "ties-undecided"
         case .badClock: "bad-clock"

@@ -20,6 +20,13 @@ extension ContestFault {
                 "The file is larger than \(limit / 1024) KiB.",
                 "Split it or leave something out."
             )
+        case .unknownKey(let key, let known) where key.contains(" "):
+            (
+                "Không có mục nào tên “\(key)”.",
+                "Đoạn văn có dấu phẩy hoặc dấu hai chấm phải để trong dấu ngoặc kép. Các mục dùng được ở đây: \(known.joined(separator: ", ")).",
+                "There is no key “\(key)”.",
+                "A text with a comma or a colon must stand in quotation marks. What can stand here: \(known.joined(separator: ", "))."
+            )
         case .unknownKey(let key, let known):
             (
                 "Không có mục nào tên “\(key)”.", "Các mục dùng được ở đây: \(known.joined(separator: ", ")).",
@@ -70,6 +77,13 @@ extension ContestFault {
                 "Mã “\(id)” bị trùng.", "Đặt mã khác cho một trong hai.", "The id “\(id)” stands twice.",
                 "Give one of them another id."
             )
+        case .scoreNeverReached(let points, let highest):
+            (
+                "Không ai đạt được \(points) điểm: điểm cao nhất là \(highest), trừ khi câu hỏi có điểm riêng.",
+                "Giảm số điểm, hoặc dùng percent.",
+                "Nobody can reach \(points) points: the highest score is \(highest), unless questions have points of their own.",
+                "Lower the number, or use percent."
+            )
         case .closesBeforeOpening(let round):
             (
                 "Đợt “\(round)” kết thúc trước khi bắt đầu.", "Sửa opens hoặc closes.",
@@ -98,6 +112,13 @@ extension ContestFault {
                 "Trường “\(key)” được dùng nhưng không được hỏi khi đăng ký.", "Thêm “\(key)” vào fields.",
                 "“\(key)” is used but not asked at registration.", "Add “\(key)” to fields."
             )
+        case .identityShared(let key):
+            (
+                "Nhiều người có thể khai “\(key)” giống nhau: người đăng ký sau sẽ bị coi là trùng.",
+                "Trong identity chỉ dùng citizenId, phone, email, passport, rosterCode; unit khi đơn vị dự thi.",
+                "Many people may give the same “\(key)”: all but the first would be refused as duplicates.",
+                "Use citizenId, phone, email, passport or rosterCode in identity; unit where units enter."
+            )
         case .pinNotAsked:
             (
                 "Chưa hỏi mã PIN khi đăng ký; người dự thi sẽ không đăng nhập lại được.",
@@ -120,6 +141,11 @@ extension ContestFault {
                 "Thêm mục prediction hoặc bỏ prediction-error khỏi ranking.",
                 "The ranking uses the prediction, but there is no prediction question.",
                 "Add prediction, or take prediction-error out of ranking."
+            )
+        case .keyNeverUsed(let key):
+            (
+                "“\(key)” đứng sau lot nên không bao giờ được xét: bốc thăm không để ai bằng nhau.", "Đặt lot ở cuối.",
+                "“\(key)” stands behind lot and is never used: lots leave nobody level.", "Put lot at the end."
             )
         case .tiesUndecided:
             (
@@ -161,9 +187,10 @@ extension ContestFault {
             )
         case .dataErasedTooEarly:
             (
-                "Dữ liệu cá nhân bị xóa trước khi đợt thi cuối cùng kết thúc.",
+                "Dữ liệu cá nhân bị xóa trước khi đợt thi cuối cùng kết thúc, hoặc trước hạn công bố kết quả và khiếu nại.",
                 "Chọn thời điểm sau khi trao giải xong.",
-                "Personal data would be erased before the last round closes.", "Choose a moment after the awards."
+                "Personal data would be erased before the last round closes, or before its results and complaints are due.",
+                "Choose a moment after the awards."
             )
         case .keysExclude(let first, let second):
             (

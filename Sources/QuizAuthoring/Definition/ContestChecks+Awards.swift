@@ -15,10 +15,9 @@ extension ContestChecks {
                 part.note(.keysExclude("by", "threshold"), at: "threshold")
             }
             if part.flag("threshold") ?? false, !part.has("minimum") { part.note(.missingKey("minimum")) }
-            checkGate(part, "minimum")
-            checkKeys(
-                part, "by", of: part.choices(RankingRule.Key.self, "by"), rounds: Set([tier.round].compactMap { $0 }),
-                blocks: Set([tier.block].compactMap { $0 }))
+            let (rounds, blocks) = (Set([tier.round].compactMap { $0 }), Set([tier.block].compactMap { $0 }))
+            checkGate(part, "minimum", rounds: rounds, blocks: blocks)
+            checkKeys(part, "by", of: part.choices(RankingRule.Key.self, "by"), rounds: rounds, blocks: blocks)
             if let round = tier.round, contest.round(round)?.isTrial ?? false {
                 part.note(.prizeInTrial, at: "round")
             }
@@ -44,7 +43,7 @@ extension ContestChecks {
             checkNames(part, blocks: [], rounds: ["round"])
             checkUnique(part, list: "ranking")
             checkUnique(part.children("prizes").map { ($0.text("id") ?? "", $0.node) })
-            if part.isEmptyList("ranking") { part.note(.missingKey("ranking"), at: "ranking") }
+            if part.isEmpty("ranking") { part.note(.missingKey("ranking"), at: "ranking") }
             let criteria = UnitBoard.Criterion.allCases.filter { $0 != .total }.map(\.rawValue)
             for (name, _) in part.table("weights") where !criteria.contains(name.scalar?.string ?? "") {
                 part.note(.badChoice(name.scalar?.string ?? "", allowed: criteria), at: name)

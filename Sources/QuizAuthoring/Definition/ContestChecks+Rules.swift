@@ -9,7 +9,7 @@ extension ContestChecks {
         if isWhole, times.isEmpty { part.note(.missingKey("minutes")) }
         if part.has("secondsPerQuestion") { checkClock(part) }
         if times.count > 1 { part.note(.keysExclude(times[0], times[1]), at: times[1]) }
-        if part.isEmptyList("sections") { part.note(.missingKey("sections"), at: "sections") }
+        if part.isEmpty("sections") { part.note(.missingKey("sections"), at: "sections") }
         for (name, _) in part.table("banks") where !knows(block: name.scalar?.string ?? "") {
             part.note(.unknownBlock(name.scalar?.string ?? ""), at: name)
         }
@@ -43,15 +43,42 @@ extension ContestChecks {
 
     func checkGates(_ part: DefinitionNode) { checkGate(part, "gate") }
 
-    func checkGate(_ part: DefinitionNode, _ key: String) {
+    /// `rounds` and `blocks`: where it applies; every one when empty.
+    func checkGate(
+        _ part: DefinitionNode, _ key: String, rounds: Set<ID<Round>> = [], blocks: Set<ID<Block>> = []
+    ) {
         guard let gate = part.child(key) else { return }
+        let concerned = places.filter {
+            (rounds.isEmpty ? $0.round.isOrdinary : rounds.contains($0.round.id))
+                && (blocks.isEmpty || blocks.contains($0.block))
+        }
+        let highest = concerned.compactMap { highestScore(in: $0.round, for: $0.block) }.max()
+        if let points = gate.number("points"), let highest, points * 100 > highest {
+            gate.note(.scoreNeverReached(points, highest: highest / 100), at: "points", severity: .warning)
+        }
         if gate.has("points"), gate.has("percent") { gate.note(.keysExclude("points", "percent"), at: "percent") }
         if !gate.has("points"), !gate.has("percent") { gate.note(.missingKey("points")) }
     }
 
+    /// Hundredths of a point; `nil` where nobody can tell. Questions may have points of their own.
+    private func highestScore(in round: Round, for block: ID<Block>) -> Int? {
+        switch round.kind {
+        case .paper:
+            contest.rules(in: round.id, for: block).paper.blueprint.sections.reduce(0) {
+                $0 + $1.count * $1.points.hundredths
+            }
+        case .marks(let rule): rule.combination == .sum ? nil : rule.maximum.hundredths
+        case .overall(let rounds):
+            // Sums of sums are left alone: such a file has other mistakes.
+            rounds.compactMap { contest.round($0) }.filter { $0.kind == .paper }.count < rounds.count
+                ? nil
+                : rounds.compactMap { contest.round($0) }.compactMap { highestScore(in: $0, for: block) }.reduce(0, +)
+        }
+    }
+
     func checkRankings() {
         checkKeys(root, "ranking", of: contest.ranking.keys)
-        if root.isEmptyList("ranking") { root.note(.missingKey("ranking"), at: "ranking") }
+        if root.isEmpty("ranking") { root.note(.missingKey("ranking"), at: "ranking") }
         let isDecided = contest.ranking.keys.contains { [.lot, .committee].contains($0) }
         if !contest.prizes.isEmpty, !isDecided, !contest.ranking.keys.isEmpty {
             root.note(.tiesUndecided, at: "ranking", severity: .warning)
@@ -59,6 +86,12 @@ extension ContestChecks {
         let predicted = places.contains { $0.rules.prediction != nil }
         let isUsed = (places.flatMap(\.rules.ranking.keys) + specialKeys).contains(where: \.isOfPrediction)
         if predicted, !isUsed { root.note(.predictionUnused, at: "prediction", severity: .warning) }
+        if contest.publication.scores == .afterClose,
+            places.contains(where: { $0.round.kind == .paper && $0.rules.prediction?.place == .result })
+        {
+            // Asked after a score that is never shown in time.
+            root.child("publication")?.note(.keysExclude("place: result", "scores: after-close"), at: "scores")
+        }
         if contest.publication.standings == .open, predicted {
             root.child("publication")?.note(.predictionReadable, at: "standings", severity: .warning)
         }
@@ -70,6 +103,10 @@ extension ContestChecks {
         blocks: Set<ID<Block>> = []
     ) {
         checkUnique(part, list: list)
+        // Lots leave nobody level.
+        for node in part.list(list).drop(while: { $0.scalar?.string != "lot" }).dropFirst() {
+            part.note(.keyNeverUsed(node.scalar?.string ?? ""), at: node, severity: .warning)
+        }
         for (key, node) in zip(keys, part.list(list)) {
             if key == .youngest || key == .oldest, asked[.birthDate].map({ !$0.isRequired }) ?? true {
                 part.note(.identityNotAsked(Field.Key.birthDate.rawValue), at: node)
@@ -79,10 +116,22 @@ extension ContestChecks {
                     && (list == "by" || place.rules.ranking.keys.contains(key))
             }
             // Rounds of marks have no prediction, and overall rounds take over those of their rounds.
-            let papers = concerned.filter { $0.round.kind == .paper }
+            let papers = concerned.flatMap(papers)
             if key.isOfPrediction, papers.contains(where: { $0.rules.prediction == nil }) || papers.isEmpty {
                 part.note(.predictionMissing, at: node)
             }
+        }
+    }
+
+    /// The paper rounds that make the result of this one.
+    private func papers(
+        of place: (round: Round, block: ID<Block>, rules: Rules)
+    ) -> [(round: Round, block: ID<Block>, rules: Rules)] {
+        switch place.round.kind {
+        case .paper: [place]
+        case .marks: []
+        case .overall(let rounds):
+            places.filter { $0.round.kind == .paper && rounds.contains($0.round.id) && $0.block == place.block }
         }
     }
 
@@ -99,7 +148,7 @@ extension ContestChecks {
             part.child("eligibility").map(checkEligibility)
             checkPaper(part.child("paper"), isWhole: false)
             checkAttempts(part.child("attempts"))
-            checkGate(part, "gate")
+            checkGate(part, "gate", rounds: Set(exception.rounds), blocks: Set(exception.blocks))
             checkKeys(
                 part, "ranking", of: part.choices(RankingRule.Key.self, "ranking"), rounds: Set(exception.rounds),
                 blocks: Set(exception.blocks))

@@ -60,7 +60,7 @@ struct ContestChecks {
     // MARK: People.
 
     private func checkBlocks() {
-        if root.isEmptyList("blocks") { root.note(.noBlock, at: "blocks") }
+        if root.isEmpty("blocks") { root.note(.noBlock, at: "blocks") }
         checkUnique(root.children("blocks").map { ($0.text("id") ?? "", $0.node) })
         if contest.blocks.count > 1, asked[.block] == nil, let registration = root.child("registration") {
             registration.note(.blockNotAsked, at: "fields")
@@ -73,11 +73,7 @@ struct ContestChecks {
             part.list("fields").compactMap { node in
                 (node.scalar ?? node.mapping?["key"]?.scalar).map { ($0.string, node) }
             })
-        checkUnique(part, list: "identity")
-        if part.isEmptyList("identity") { part.note(.missingKey("identity"), at: "identity") }
-        for (key, node) in zip(contest.registration.identity, part.list("identity")) where asked[key] == nil {
-            part.note(.identityNotAsked(key.rawValue), at: node)
-        }
+        checkIdentity(part)
         if part.has("fields"), asked[.pin].map({ !$0.isRequired }) ?? true { part.note(.pinNotAsked, at: "fields") }
         let hasPassword = contest.registration.password != nil
         if hasPassword != (asked[.contestPassword] != nil) {
@@ -99,6 +95,18 @@ struct ContestChecks {
         root.child("eligibility").map(checkEligibility)
     }
 
+    private func checkIdentity(_ part: DefinitionNode) {
+        checkUnique(part, list: "identity")
+        if part.isEmpty("identity") { part.note(.missingKey("identity"), at: "identity") }
+        let own: [Field.Key] = [.citizenId, .phone, .email, .passport, .rosterCode, .unit]
+        for (key, node) in zip(contest.registration.identity, part.list("identity")) {
+            if asked[key] == nil { part.note(.identityNotAsked(key.rawValue), at: node) }
+            if !own.contains(key) || key == .unit && contest.participant == .person {
+                part.note(.identityShared(key.rawValue), at: node)
+            }
+        }
+    }
+
     func checkEligibility(_ part: DefinitionNode) {
         let (minimum, maximum) = (part.number("minimumAge"), part.number("maximumAge"))
         if let minimum, let maximum, maximum < minimum {
@@ -116,6 +124,8 @@ struct ContestChecks {
                 continue
             }
             let allowed = field.choices?.map(\.id) ?? ["female", "male"]
+            // Nobody would be admitted.
+            if value.sequence?.isEmpty ?? false { part.note(.badChoice("[]", allowed: allowed), at: value) }
             for node in value.sequence ?? [] where !allowed.contains(node.scalar?.string ?? "") {
                 part.note(.badChoice(node.scalar?.string ?? "", allowed: allowed), at: node)
             }
@@ -130,7 +140,7 @@ struct ContestChecks {
     // MARK: Windows.
 
     private func checkRounds() {
-        if root.isEmptyList("rounds") { root.note(.noRound, at: "rounds") }
+        if root.isEmpty("rounds") { root.note(.noRound, at: "rounds") }
         let parts = root.children("rounds")
         checkUnique(parts.map { ($0.text("id") ?? "", $0.node) })
         for (index, (round, part)) in zip(contest.rounds, parts).enumerated() {
@@ -143,7 +153,10 @@ struct ContestChecks {
             if let earlier { part.note(.roundsOverlap(earlier.id.rawValue, round.id.rawValue)) }
             check(part, of: round)
         }
-        if let until = contest.personalDataUntil, let last = contest.rounds.map(\.closesAt).max(), until < last {
+        let waiting = (contest.publication.resultsWithinDays ?? 0) + (contest.publication.complaints?.days ?? 0)
+        if let until = contest.personalDataUntil, let last = contest.rounds.map(\.closesAt).max(),
+            until < last + Int64(waiting) * 86_400_000
+        {
             root.note(.dataErasedTooEarly, at: "personalDataUntil")
         }
     }
@@ -165,7 +178,9 @@ struct ContestChecks {
         for node in part.list("overall") { checkEarlier(node.scalar?.string ?? "", before: round, part, node) }
         for entry in part.children("entry") {
             checkNames(entry, blocks: ["block"], rounds: ["from"])
-            checkGate(entry, "minimum")
+            checkGate(
+                entry, "minimum", rounds: Set(entry.text("from").map { ID("\(contest.id).\($0)") }.map { [$0] } ?? []),
+                blocks: Set(entry.text("block").map { [ID($0)] } ?? []))
             if let node = entry.node.mapping?["from"] {
                 checkEarlier(entry.text("from") ?? "", before: round, entry, node)
             }

@@ -41,6 +41,9 @@ struct DefinitionNode {
     /// Whether the key was written, be its value right or wrong.
     func has(_ key: String) -> Bool { node.mapping?[key] != nil }
 
+    /// Whether a list is there and has nothing in it; a text in its place is another mistake.
+    func isEmpty(_ key: String) -> Bool { node.mapping?[key]?.sequence?.isEmpty ?? false }
+
     /// What is under `key`, unless it was wrong.
     private func value(_ key: String) -> Node? { node.mapping?[key].flatMap { $0.null == nil ? $0 : nil } }
 
@@ -65,9 +68,6 @@ struct DefinitionNode {
 
     /// The scalars and mappings of the list under `key`.
     func list(_ key: String) -> [Node] { node.mapping?[key]?.sequence?.filter { $0.null == nil } ?? [] }
-
-    /// Whether a list was written with nothing in it.
-    func isEmptyList(_ key: String) -> Bool { node.mapping?[key]?.sequence?.isEmpty ?? false }
 
     func texts(_ key: String) -> [String] {
         list(key).compactMap { $0.scalar?.string.precomposedStringWithCanonicalMapping }

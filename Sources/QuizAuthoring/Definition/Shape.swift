@@ -70,6 +70,11 @@ extension Shape {
                     value.cleaned(node, of: name.scalar?.string ?? key, notes).map { (name, $0) }
                 } ?? []
             return .mapping(Node.Mapping(pairs, node.tag, .any, node.mark))
+        case .either(.choice(let allowed), .mapping(let keys)) where node.kind == .scalar:
+            let text = node.scalar?.string ?? ""
+            if allowed.contains(text) { return node }
+            notes.add(.badChoice(text, allowed: allowed + Self.forms(of: keys)), at: node)
+            return nil
         case .either(let first, let second):
             return (first.takes(node.kind) ? first : second).cleaned(node, of: key, notes)
         default:
@@ -79,6 +84,12 @@ extension Shape {
             }
             return node
         }
+    }
+
+    /// How a mapping would be written, for a message: what must stand in it, or each of the keys of which one must.
+    private static func forms(of keys: [Key]) -> [String] {
+        let required = keys.filter(\.isRequired).map { "\($0.name): …" }
+        return required.isEmpty ? keys.map { "{\($0.name): …}" } : ["{\(required.joined(separator: ", "))}"]
     }
 
     private static let translated = Shape.mapping([

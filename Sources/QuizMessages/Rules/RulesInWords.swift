@@ -95,7 +95,10 @@ package struct RulesInWords: Sendable {
             (say("Lượt thi", "Attempts"), attempts),
             (say("Câu dự đoán", "The prediction"), prediction),
             (say("Xếp hạng", "Ranking"), ranking),
-            (say("Giải thưởng cá nhân", "Prizes"), prizes),
+            (
+                contest.participant == .unit ? say("Giải thưởng", "Prizes") : say("Giải thưởng cá nhân", "Prizes"),
+                prizes
+            ),
             (say("Giải tập thể", "Prizes for units"), unitBoards),
             (say("Công bố kết quả, đáp án và khiếu nại", "Results, answers and complaints"), publication),
             (say("Sửa đổi, bổ sung Thể lệ", "Amendments of these rules"), changes),
@@ -112,7 +115,7 @@ package struct RulesInWords: Sendable {
             for (index, clause) in section.clauses.enumerated() {
                 lines.append("\(section.clauses.count > 1 ? "\(index + 1). " : "")\(clause.text)")
                 for (letter, point) in clause.points.enumerated() {
-                    lines.append("   \(Self.letter(letter))) \(point)")
+                    lines.append("   \(self.letter(letter))) \(point)")
                 }
             }
             lines.append("")
@@ -120,10 +123,11 @@ package struct RulesInWords: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// The mark of the point at `index`: a, b, c, d, đ, e … as Vietnamese documents count; numbers beyond the alphabet.
-    package static func letter(_ index: Int) -> String {
-        let letters = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t"]
-        return index < letters.count ? letters[index] : "\(index + 1)"
+    /// The mark of the point at `index`: a, b, c, d, đ, e … as Vietnamese documents count, a, b, c in English; numbers beyond
+    /// the alphabet.
+    package func letter(_ index: Int) -> String {
+        let letters = Array(language == .vi ? "abcdđeghiklmnopqrst" : "abcdefghijklmnopqrstuvwxyz")
+        return index < letters.count ? String(letters[index]) : "\(index + 1)"
     }
 
     /// Leaves of a definition that its rules do not tell, as paths in the encoded contest, and why.

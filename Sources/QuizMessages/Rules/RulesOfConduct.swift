@@ -4,7 +4,8 @@ import QuizCore
 extension RulesInWords {
     var publication: [RulesClause] {
         let rule = contest.publication
-        var told = [scores(rule.scores), answers(rule.answers), standings(rule.standings)]
+        // Where judges give all marks there are no papers to see a score or answers of.
+        var told = hasPapers ? [scores(rule.scores), answers(rule.answers), standings(rule.standings)] : []
         if let days = rule.resultsWithinDays {
             told.append(
                 say(
@@ -14,8 +15,8 @@ extension RulesInWords {
         if let complaints = rule.complaints {
             told.append(
                 say(
-                    "Khiếu nại về kết quả gửi trong vòng \(complaints.days) ngày kể từ khi công bố, đến: \(complaints.to[language])",
-                    "Complaints about results are made within \(english(complaints.days, "day")) of publication, to: \(complaints.to[language])"
+                    "Khiếu nại về kết quả gửi trong vòng \(complaints.days) ngày kể từ khi công bố, đến: \(closed(complaints.to[language]))",
+                    "Complaints about results are made within \(english(complaints.days, "day")) of publication, to: \(closed(complaints.to[language]))"
                 ))
         }
         return told.map { RulesClause($0) }

@@ -53,7 +53,7 @@ extension RulesInWords {
             let told = conditions(eligibility)
             clauses.append(
                 RulesClause(
-                    scope(exception)
+                    scope(exception) + " "
                         + (told.isEmpty
                             ? say("không áp dụng các điều kiện trên.", "the conditions above do not apply.")
                             : say("thay cho các điều kiện trên, áp dụng:", "instead of the conditions above:")),
@@ -116,19 +116,7 @@ extension RulesInWords {
                 points: rule.fields.map(told))
         ]
         if !rule.identity.isEmpty {
-            let keys = rule.identity.map(name(of:))
-            let isOne = keys.count == 1
-            clauses.append(
-                RulesClause(
-                    isOne
-                        ? say(
-                            "Mỗi người chỉ đăng ký một lần. Người đăng ký được nhận biết bằng \(keys[0]); trùng thông tin này là trùng người dự thi.",
-                            "Each person registers once. A person is recognised by \(keys[0]); two registrations that agree in it are the same person."
-                        )
-                        : say(
-                            "Mỗi người chỉ đăng ký một lần. Người đăng ký được nhận biết bằng \(alternatives(keys)); trùng một trong các thông tin này là trùng người dự thi. Phải khai ít nhất một thông tin.",
-                            "Each person registers once. A person is recognised by \(alternatives(keys)); two registrations that agree in any of these are the same person. At least one must be given."
-                        )))
+            clauses.append(RulesClause(identity(rule.identity)))
         }
         clauses.append(
             RulesClause(
@@ -155,12 +143,37 @@ extension RulesInWords {
         return clauses
     }
 
+    private func identity(_ keys: [Field.Key]) -> String {
+        let names = alternatives(keys.map { say("", "the ") + name(of: $0) })
+        let isUnit = contest.participant == .unit
+        let (who, whoEnglish) = isUnit ? ("đơn vị", "unit") : ("người", "person")
+        if isUnit, keys == [.unit] { return say("Mỗi đơn vị chỉ đăng ký một lần.", "Each unit registers once.") }
+        let once = say(
+            "Mỗi \(who) chỉ đăng ký một lần. \(isUnit ? "Đơn vị" : "Người") đăng ký được nhận biết bằng \(names)",
+            "Each \(whoEnglish) registers once. A \(whoEnglish) is recognised by \(names)")
+        guard keys.count > 1 else {
+            return once
+                + say(
+                    "; trùng thông tin này là trùng người dự thi.",
+                    "; two registrations that agree in it are the same \(whoEnglish).")
+        }
+        return once
+            + say(
+                "; trùng một trong các thông tin này là trùng người dự thi. Phải khai ít nhất một thông tin.",
+                "; two registrations that agree in any of these are the same \(whoEnglish). At least one must be given."
+            )
+    }
+
     private func told(_ field: Field) -> String {
         var words = upperFirst(name(of: field.key))
         if let choices = field.choices, !choices.isEmpty {
             words += say(", chọn một trong: ", ", one of: ") + choices.map { $0.text[language] }.joined(separator: "; ")
         }
-        return words + (field.isRequired ? "." : say(" (không bắt buộc).", " (optional)."))
+        let notes = [
+            field.key == .unit ? say("chọn trong danh sách", "chosen from the list") : nil,
+            field.isRequired ? nil : say("không bắt buộc", "optional"),
+        ].compactMap { $0 }
+        return words + (notes.isEmpty ? "." : " (\(notes.joined(separator: "; "))).")
     }
 
     /// In the middle of a sentence.
@@ -178,7 +191,7 @@ extension RulesInWords {
         case .grade: say("khối lớp", "grade")
         case .address: say("nơi ở", "place of residence")
         case .rosterCode: say("mã dự thi do Ban Tổ chức cấp", "entry code given by the Committee")
-        case .unit: say("đơn vị (chọn trong danh sách)", "unit (chosen from the list)")
+        case .unit: say("đơn vị", "unit")
         case .block: say("bảng dự thi", "block")
         case .contestPassword: say("mật khẩu của Cuộc thi", "password of the Contest")
         case .pin:

@@ -2,7 +2,7 @@ import QuizCore
 
 /// What a paper is made of, and how often it may be taken.
 extension RulesInWords {
-    private var hasPapers: Bool { contest.rounds.contains { $0.kind == .paper } }
+    var hasPapers: Bool { contest.rounds.contains { $0.kind == .paper } }
 
     var paper: [RulesClause] {
         guard hasPapers else { return [] }
@@ -24,14 +24,19 @@ extension RulesInWords {
         clauses += rule.questionLimit.map { [RulesClause(questionLimit($0))] } ?? []
         clauses.append(
             RulesClause(
-                say(
-                    "Câu trả lời được lưu trong khi làm bài. Hết thời gian làm bài, hết khung giờ hoặc hết đợt thi mà chưa nộp thì bài được tự động nộp với các câu trả lời đã lưu.",
-                    "Answers are saved while the paper is taken. A paper not handed in when its time, the hours of the day or the round end is handed in by the system with the answers saved."
-                )))
+                contest.rounds.contains { !$0.slots.isEmpty }
+                    ? say(
+                        "Câu trả lời được lưu trong khi làm bài. Hết thời gian làm bài, hết khung giờ hoặc hết đợt thi mà chưa nộp thì bài được tự động nộp với các câu trả lời đã lưu.",
+                        "Answers are saved while the paper is taken. A paper not handed in when its time, the hours of the day or the round end is handed in by the system with the answers saved."
+                    )
+                    : say(
+                        "Câu trả lời được lưu trong khi làm bài. Hết thời gian làm bài hoặc hết đợt thi mà chưa nộp thì bài được tự động nộp với các câu trả lời đã lưu.",
+                        "Answers are saved while the paper is taken. A paper not handed in when its time or the round ends is handed in by the system with the answers saved."
+                    )))
         clauses.append(RulesClause(completeness(rule.mustBeComplete)))
         for exception in contest.exceptions {
             guard let change = exception.paper else { continue }
-            clauses.append(RulesClause(scope(exception), points: told(change)))
+            clauses.append(clause(scope(exception), told(change)))
         }
         return clauses
     }
@@ -53,6 +58,12 @@ extension RulesInWords {
         if let options = change.shufflesOptions { told.append(shuffled(options: options)) }
         if let limit = change.limit { told.append(self.limit(limit)) }
         if let each = change.questionLimit { told.append(questionLimit(each)) }
+        if change.questionLimit != nil || change.sections != nil && contest.paper.questionLimit != nil {
+            told.append(
+                say(
+                    "Thời gian làm bài là tổng thời gian của các câu hỏi.",
+                    "A paper takes as long as all of its questions together."))
+        }
         if let isComplete = change.mustBeComplete { told.append(completeness(isComplete)) }
         return told
     }
@@ -66,7 +77,7 @@ extension RulesInWords {
         }
         guard sections.count > 1 || sections.contains(where: { $0.title != nil || $0.level != nil }) else { return [] }
         return zip(sections, told).map { section, told in
-            section.title.map { "\($0[language]): \(told)" } ?? upperFirst(told)
+            (section.title.map { "\($0[language]): \(told)" } ?? upperFirst(told)) + "."
         }
     }
 
@@ -142,7 +153,7 @@ extension RulesInWords {
         guard hasPapers else { return [] }
         return told(contest.attempts).map { RulesClause($0) }
             + contest.exceptions.compactMap { exception in
-                exception.attempts.map { RulesClause(scope(exception), points: told($0)) }
+                exception.attempts.map { clause(scope(exception), told($0)) }
             }
     }
 
@@ -162,7 +173,8 @@ extension RulesInWords {
             limits.isEmpty
             ? say("Số lượt thi không hạn chế.", "The number of attempts is not limited.")
             : say("Mỗi người dự thi được thi tối đa ", "Each entrant may make at most ") + list(limits) + "."
-        return [most, counted(rule.counts)]
+        // Of one attempt there is nothing to choose.
+        return rule.perRound == 1 || rule.perContest == 1 ? [most] : [most, counted(rule.counts)]
     }
 
     private func counted(_ counts: AttemptRule.Counted) -> String {

@@ -34,11 +34,14 @@ extension RulesInWords {
     }
 
     private func place(_ tier: PrizeTier) -> String {
-        let round =
-            tier.round.map(name)
-            ?? say("Mỗi đợt làm bài thi (trừ thi thử)", "Each round of papers that is not a trial")
+        let ordinary = contest.rounds.filter(\.isOrdinary)
+        let every =
+            contest.rounds.contains(where: \.isTrial)
+            ? say("Mỗi đợt làm bài thi (trừ thi thử)", "Each round of papers that is not a trial")
+            : say("Mỗi đợt làm bài thi", "Each round of papers")
+        let round = tier.round.map(name) ?? (ordinary.count == 1 ? ordinary[0].title[language] : every)
         let block =
-            tier.block.map { say("bảng \(name($0))", "block \(name($0))") }
+            tier.block.map { titled([$0]) }
             ?? (contest.blocks.count > 1 ? say("mỗi bảng", "each block") : nil)
         return ([round] + (block.map { [$0] } ?? [])).joined(separator: ", ") + say(" có các giải:", ":")
     }
@@ -52,17 +55,17 @@ extension RulesInWords {
                 ", trao cho mọi người đạt mức tối thiểu, ngoài các giải theo thứ hạng; nếu quá số giải thì theo thứ hạng",
                 ", for everybody who reaches the minimum, beside the prizes by rank; if there are too many, by rank")
         case .special(let keys):
-            let told = keys.map { self.told($0) }.joined(separator: " ")
+            let told = keys.map { lowerFirst(String(self.told($0).dropLast())) }.joined(separator: "; ")
             words += say(", giải riêng xét lần lượt theo: \(told)", ", a special prize by these keys in turn: \(told)")
-            words = words.hasSuffix(".") ? String(words.dropLast()) : words
         }
         if let minimum = tier.minimum {
             words += say("; chỉ trao cho người \(reached(minimum))", "; only for those who \(reached(minimum))")
         }
         if let percent = tier.atMostPercent {
+            let isOne = contest.blocks.count == 1
             words += say(
-                "; không quá \(percent)% số người được xếp hạng của bảng",
-                "; for at most \(percent)% of those ranked in the block")
+                "; không quá \(percent)% số người được xếp hạng\(isOne ? "" : " của bảng")",
+                "; for at most \(percent)% of those ranked\(isOne ? "" : " in the block")")
         }
         return words + "."
     }
@@ -123,12 +126,22 @@ extension RulesInWords {
     }
 
     var unitBoards: [RulesClause] {
-        contest.unitBoards.map { board in
+        let ties =
+            contest.unitBoards.allSatisfy(\.prizes.isEmpty)
+            ? []
+            : [
+                RulesClause(
+                    say(
+                        "Đơn vị bằng nhau ở mọi tiêu chí thì đồng hạng. Nếu việc đồng hạng ảnh hưởng đến việc trao giải, Ban Tổ chức quyết định; quyết định được ghi lại.",
+                        "Units level in every criterion share a rank. Where that touches a prize, the Committee decides, and its decision is recorded."
+                    ))
+            ]
+        return contest.unitBoards.map { board in
             let round =
                 board.round.map { say(", ở \(name($0))", ", for \(name($0))") }
                 ?? say(", sau mỗi đợt làm bài thi", ", for each round")
             return RulesClause("\(board.title[language])\(round):", points: told(board))
-        }
+        } + ties
     }
 
     private func told(_ board: UnitBoard) -> [String] {
@@ -160,7 +173,10 @@ extension RulesInWords {
                 say("Tổng hợp tính theo trọng số: ", "The total weighs: ") + parts.joined(separator: "; ") + ".")
         }
         if !board.pointsByTier.isEmpty {
-            let parts = board.pointsByTier.sorted { $0.key < $1.key }.map { tier, points in
+            let order = contest.prizes.map(\.id)
+            let parts = board.pointsByTier.sorted {
+                (order.firstIndex(of: $0.key) ?? .max, $0.key) < (order.firstIndex(of: $1.key) ?? .max, $1.key)
+            }.map { tier, points in
                 "\(contest.prizes.first { $0.id == tier }?.title[language] ?? tier): "
                     + say("\(language.number(points)) điểm", english(points, "point"))
             }

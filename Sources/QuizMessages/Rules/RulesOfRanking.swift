@@ -7,7 +7,7 @@ extension RulesInWords {
         return general
             + contest.exceptions.compactMap { exception in
                 if exception.dropsPrediction {
-                    return RulesClause(scope(exception) + say("không có câu dự đoán.", "there is no prediction."))
+                    return RulesClause(scope(exception) + say(" không có câu dự đoán.", " there is no prediction."))
                 }
                 return exception.prediction.map { RulesClause(scope(exception), points: self.told($0)) }
             }
@@ -33,7 +33,8 @@ extension RulesInWords {
             }
         let scope =
             prediction.scope == .round
-            ? say("trong cả đợt thi, gồm mọi bảng", "in the whole round, all blocks together")
+            ? say("trong cả đợt thi", "in the whole round")
+                + (contest.blocks.count > 1 ? say(", gồm mọi bảng", ", all blocks together") : "")
             : say("trong bảng của người dự thi ở đợt thi đó", "in the entrant's own block in the round")
         let strikes =
             prediction.countsVoid
@@ -67,11 +68,9 @@ extension RulesInWords {
         var clauses = told(contest.ranking)
         for exception in contest.exceptions {
             guard let rule = exception.ranking else { continue }
-            let told = self.told(rule)
-            clauses.append(
-                RulesClause(
-                    scope(exception) + (told.first?.text ?? ""),
-                    points: told.dropFirst().flatMap { [$0.text] + $0.points } + (told.first?.points ?? [])))
+            clauses += told(rule).map { clause in
+                RulesClause("\(scope(exception)) \(lowerFirst(clause.text))", points: clause.points)
+            }
         }
         clauses.append(
             RulesClause(

@@ -18,9 +18,23 @@ extension RulesInWords {
     }
 
     private func window(_ round: Round) -> String {
-        say(
+        let day = round.opensAt.day(in: contest.zone)
+        let (opens, closes) = (minute(round.opensAt, on: day), minute(round.closesAt, on: day))
+        if let opens, let closes {
+            return say(
+                "từ \(clock(opens)) đến \(clock(closes)) ngày \(language.day(day)).",
+                "from \(clock(opens)) to \(clock(closes)) on \(language.day(day)).")
+        }
+        return say(
             "từ \(moment(round.opensAt)) đến \(end(round.closesAt)).",
             "from \(moment(round.opensAt)) to \(end(round.closesAt)).")
+    }
+
+    /// The whole minute of the day at which its clock shows this moment; `nil` on another day.
+    private func minute(_ instant: Instant, on day: CalendarDay) -> Int? {
+        let minute = Int((instant - day.moment(minute: 0, in: contest.zone)) / 60_000)
+        // Not where the clock was changed in between.
+        return (0...1440).contains(minute) && day.moment(minute: minute, in: contest.zone) == instant ? minute : nil
     }
 
     private func details(_ round: Round) -> [String] {
@@ -37,8 +51,8 @@ extension RulesInWords {
         case .overall(let rounds):
             told.append(
                 say(
-                    "Không làm bài ở đợt này: điểm, thời gian làm bài và sai số dự đoán được tính của từng người dự thi ở \(list(rounds.map(name))) được cộng lại.",
-                    "No papers are taken here: each entrant's counted points, times and prediction errors of \(list(rounds.map(name))) are added up."
+                    "Không làm bài ở đợt này: điểm, thời gian làm bài và sai số dự đoán được tính của từng người dự thi ở \(list(rounds.map(name))) được cộng lại; đợt không có kết quả thì không được cộng.",
+                    "No papers are taken here: each entrant's counted points, times and prediction errors of \(list(rounds.map(name))) are added up; a round without a result adds nothing."
                 ))
         }
         told += round.slots.map(slot)
@@ -76,14 +90,14 @@ extension RulesInWords {
     }
 
     private func qualification(_ rule: Qualification) -> String {
-        let who = rule.block.map { say("bảng \(name($0)): ", "for block \(name($0)): ") } ?? ""
+        let who = rule.block.map { say("", "for ") + titled([$0]) + ": " } ?? ""
         let minimum = rule.minimum.map { say(" đã \(reached($0))", " who \(reached($0))") } ?? ""
         let from = name(rule.from)
         let sentence =
             rule.best.map { best in
                 say(
                     "\(language.number(best)) người dự thi xếp cao nhất ở \(from)\(minimum) được dự thi. Nếu nhiều người đồng hạng ở vị trí cuối, Ban Tổ chức quyết định.",
-                    "\(language.number(best)) entrants placed highest in \(from)\(minimum) may enter. The Committee decides between entrants who share the last place."
+                    "the \(english(best, "entrant")) placed highest in \(from)\(minimum) may enter. The Committee decides between entrants who share the last place."
                 )
             }
             ?? say(

@@ -19,16 +19,28 @@ extension RulesInWords {
 
     func name(_ block: ID<Block>) -> String { contest.block(block)?.title[language] ?? block.rawValue }
 
-    /// Whom an exception concerns, at the head of its sentence.
+    /// `bảng Người dân`; blocks whose own title says what they are (`Bảng A`) need no such word.
+    func titled(_ blocks: [ID<Block>]) -> String {
+        let names = blocks.map(name)
+        let kinds = language == .vi ? ["bảng ", "khối "] : ["block ", "track "]
+        if names.contains(where: { name in kinds.contains { name.lowercased().hasPrefix($0) } }) { return list(names) }
+        return say("bảng ", names.count == 1 ? "block " : "blocks ") + list(names)
+    }
+
+    /// Whom an exception concerns, at the head of its sentence or of its points.
     func scope(_ exception: RuleException) -> String {
-        let blocks = exception.blocks.map(name)
         let rounds = exception.rounds.map(name)
         let parts = [
-            blocks.isEmpty ? nil : say("bảng ", blocks.count == 1 ? "block " : "blocks ") + list(blocks),
+            exception.blocks.isEmpty ? nil : titled(exception.blocks),
             rounds.isEmpty ? nil : list(rounds),
         ].compactMap { $0 }
-        guard !parts.isEmpty else { return say("Thay cho quy định trên: ", "Instead of the above: ") }
-        return say("Riêng ", "For ") + parts.joined(separator: ", ") + ": "
+        guard !parts.isEmpty else { return say("Thay cho quy định trên:", "Instead of the above:") }
+        return say("Riêng ", "For ") + parts.joined(separator: ", ") + ":"
+    }
+
+    /// A head and its points; one point alone goes on in the same sentence.
+    func clause(_ head: String, _ points: [String]) -> RulesClause {
+        points.count == 1 ? RulesClause("\(head) \(lowerFirst(points[0]))") : RulesClause(head, points: points)
     }
 
     /// A moment up to which something lasts: midnight belongs to the day that ends, as people say it.
@@ -73,4 +85,10 @@ extension RulesInWords {
     }
 
     func upperFirst(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// Within a sentence.
+    func lowerFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+
+    /// An organiser's own words at the end of a sentence.
+    func closed(_ text: String) -> String { text.last.map { ".!?".contains($0) } ?? true ? text : text + "." }
 }

@@ -23,17 +23,17 @@ struct RulesPage {
         return """
             <h1>\(layout.say("Thể lệ", "Rules"))</h1>
             <p class="eyebrow">\(listing.contest.title[layout.language])</p>
-            \(rules.sections.map(article))
+            \(rules.sections.map { article($0, rules) })
             """
     }
 
-    private func article(_ section: RulesSection) -> HTML {
+    private func article(_ section: RulesSection, _ rules: RulesInWords) -> HTML {
         let clauses = section.clauses.map { clause -> HTML in
             let points: HTML? =
                 clause.points.isEmpty
                 ? nil
                 : """
-                <ul class="points">\(clause.points.enumerated().map { "<li><span>\(RulesInWords.letter($0)))</span> \($1)</li>" as HTML })</ul>
+                <ul class="points">\(clause.points.enumerated().map { "<li><span>\(rules.letter($0)))</span> \($1)</li>" as HTML })</ul>
                 """
             return section.clauses.count > 1 ? "<li>\(clause.text)\(points)</li>" : "<p>\(clause.text)</p>\(points)"
         }
