@@ -45,6 +45,18 @@ struct AwardingTests {
         #expect(outcome.passedOver.map(\.reason) == [.belowMinimum])
     }
 
+    @Test func `who misses the gate gets no prize, not even a special one`() {
+        let gated = RankingRule(keys: [.predictionError], gate: .allRight)
+        let placings = gated.rank([
+            .fixture("wrong", points: 9, predictionError: 0), .fixture("right", predictionError: 9),
+        ])
+        let tier = PrizeTier(id: "sat", title: "", count: 1, amount: 1, basis: .special([.predictionError]))
+
+        let awarding = Awarding([tier], to: placings, ranking: gated, block: "citizen", rule: AwardRule())
+
+        #expect(awarding.awards.map(\.placing.entry.attempt) == ["right"])
+    }
+
     @Test func `in a round one person gets one prize, and the next gets the special one`() {
         let youngest = PrizeTier(id: "tre", title: "", count: 1, amount: 1, basis: .special([.youngest]))
         var people = entries([("a", 10), ("b", 9)])
