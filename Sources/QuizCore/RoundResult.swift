@@ -108,15 +108,34 @@ extension Contest {
     /// The counted results of the rounds that an overall round adds up, one entry for each entrant, named by the entrant.
     package func overall(of rounds: [(round: Round, entries: [Entry], facts: ResultFacts)]) -> [Entry] {
         var sums: [ID<Entrant>: Entry] = [:]
-        for (round, entries, facts) in rounds {
-            for placing in result(of: round, entries: entries, facts: facts).placings.values.flatMap({ $0 }) {
-                var entry = placing.entry
-                entry.attempt = ID(entry.entrant.rawValue)
-                if let sum = sums[entry.entrant] { entry.add(sum) }
-                sums[entry.entrant] = entry
+        let results = rounds.map { ($0.round, result(of: $0.round, entries: $0.entries, facts: $0.facts).placings) }
+        for placing in results.flatMap({ $0.1.values.flatMap { $0 } }) {
+            var entry = placing.entry
+            entry.attempt = ID(entry.entrant.rawValue)
+            if let sum = sums[entry.entrant] { entry.add(sum) }
+            sums[entry.entrant] = entry
+        }
+        for (round, placings) in results {
+            for (block, placings) in placings {
+                let missed = Missed(
+                    maximum: placings.map(\.entry.score.maximum).max() ?? .zero,
+                    limit: round.kind == .paper ? rules(in: round.id, for: block).paper.limit : 0,
+                    hadPrediction: rules(in: round.id, for: block).prediction != nil)
+                let present = Set(placings.map(\.entry.entrant))
+                for (entrant, sum) in sums where sum.block == block && !present.contains(entrant) {
+                    sums[entrant]?.add(missed)
+                }
             }
         }
         return Array(sums.values)
+    }
+
+    /// What a round counts for somebody who left it out: its points could have been had, all of its time is gone, and
+    /// nothing was predicted.
+    fileprivate struct Missed {
+        var maximum: Points
+        var limit: Int64
+        var hadPrediction: Bool
     }
 
     private func valid(_ entries: [Entry], in round: Round, for block: ID<Block>) -> [Entry] {
@@ -186,6 +205,12 @@ extension Contest {
 }
 
 extension Entry {
+    fileprivate mutating func add(_ missed: Contest.Missed) {
+        score.maximum += missed.maximum
+        elapsed += missed.limit
+        if missed.hadPrediction { predictionError = nil }
+    }
+
     /// Adds what this entrant did in another round.
     fileprivate mutating func add(_ other: Entry) {
         score.points += other.score.points

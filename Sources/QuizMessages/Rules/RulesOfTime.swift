@@ -51,12 +51,20 @@ extension RulesInWords {
         case .overall(let rounds):
             told.append(
                 say(
-                    "Không làm bài ở đợt này: điểm, thời gian làm bài và sai số dự đoán được tính của từng người dự thi ở \(list(rounds.map(name))) được cộng lại; đợt không có kết quả thì không được cộng.",
-                    "No papers are taken here: each entrant's counted points, times and prediction errors of \(list(rounds.map(name))) are added up; a round without a result adds nothing."
+                    "Không làm bài ở đợt này: điểm, thời gian làm bài và sai số dự đoán được tính của từng người dự thi ở \(list(rounds.map(name))) được cộng lại. Đợt mà người dự thi không có kết quả được tính 0 điểm, toàn bộ thời gian làm bài và không có câu dự đoán.",
+                    "No papers are taken here: each entrant's counted points, times and prediction errors of \(list(rounds.map(name))) are added up. A round in which an entrant has no result counts as no points, the whole time and no prediction."
                 ))
         }
         told += round.slots.map(slot)
         told += round.qualifications.map(qualification)
+        let free = contest.blocks.map(\.id).filter { block in
+            !round.qualifications.contains { $0.block == nil || $0.block == block }
+        }
+        if !round.qualifications.isEmpty, !free.isEmpty {
+            told.append(
+                upperFirst(titled(free))
+                    + say(": mọi người đủ điều kiện dự thi đều được dự thi.", ": everybody who is eligible may enter."))
+        }
         told.append(
             say(
                 "Nội dung thi theo pháp luật có hiệu lực ngày \(language.day(round.lawDate)).",
