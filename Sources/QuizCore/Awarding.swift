@@ -27,7 +27,7 @@ package struct Awarding: Sendable {
         self.held = held
         self.withheld = withheld
         ranked = placings.count
-        let reached = placings.filter { placing in ranking.gate?.admits(placing.entry.score) ?? true }
+        let reached = placings.filter { placing in ranking.gate?.admits(placing.entry.fullScore) ?? true }
         waiting = reached
         for tier in tiers {
             if let reason = withheld[tier.id] {
@@ -104,7 +104,7 @@ package struct Awarding: Sendable {
         for placing in placings {
             // One more than there are prizes, and all who share the rank of that one.
             if open.count > count, placing.rank != open[open.count - 1].rank { break }
-            if let minimum = tier.minimum, !minimum.admits(placing.entry.score) {
+            if let minimum = tier.minimum, !minimum.admits(placing.entry.fullScore) {
                 below.append(PassedOver(tier: tier.id, block: block, placing: placing, reason: .belowMinimum))
             } else if let reason = obstacle(placing.entry.entrant, tier) {
                 if open.count < count {

@@ -24,6 +24,8 @@ package struct Entry: Hashable, Sendable {
     package var isComplete: Bool
     /// Struck out. Such entries rank nowhere; only a prediction that is counted before strikes sees them.
     package var isVoid: Bool
+    /// In an overall round, what could have been had in the rounds that this entrant left out.
+    package var missed = Points.zero
 
     package init(
         attempt: ID<Attempt>, entrant: ID<Entrant>, block: ID<Block>, score: Score, elapsed: Int64,
@@ -47,6 +49,13 @@ package struct Entry: Hashable, Sendable {
         self.committee = committee
         self.isComplete = isComplete
         self.isVoid = isVoid
+    }
+}
+
+extension Entry {
+    /// Out of all that could be had: what gates and minimums ask for, and what is shown.
+    package var fullScore: Score {
+        Score(points: score.points, maximum: score.maximum + missed, right: score.right)
     }
 }
 
@@ -180,7 +189,7 @@ extension RankingRule.Key {
     /// The lower the better; what is missing comes last.
     package func value(of entry: Entry, gate: Gate?) -> Int64 {
         switch self {
-        case .gate: gate?.admits(entry.score) ?? true ? 0 : 1
+        case .gate: gate?.admits(entry.fullScore) ?? true ? 0 : 1
         case .score: -Int64(entry.score.points.hundredths)
         // No prediction ranks below the worst prediction.
         case .predictionError: entry.predictionError.map { Int64($0) } ?? .max

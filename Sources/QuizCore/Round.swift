@@ -159,7 +159,7 @@ package struct Qualification: Codable, Hashable, Sendable {
     /// The entrants of one block who go on. Those who share the last rank that still fits only in part are not admitted
     /// silently: they are the tie, for a committee or a play-off to decide.
     package func admitted(_ placings: [Placing]) -> (entrants: [ID<Entrant>], tie: [ID<Entrant>]) {
-        let reached = placings.filter { placing in minimum?.admits(placing.entry.score) ?? true }
+        let reached = placings.filter { placing in minimum?.admits(placing.entry.fullScore) ?? true }
         guard let best, best < reached.count else { return (reached.map(\.entry.entrant), []) }
         guard reached[best].rank == reached[best - 1].rank else {
             return (reached.prefix(best).map(\.entry.entrant), [])

@@ -10,6 +10,8 @@ package struct ResultFacts: Sendable {
     package var withheld: [String: String]
     /// Prizes published in earlier rounds.
     package var held: [ID<Entrant>: [HeldPrize]]
+    /// In an overall round, what was awarded in the rounds that it adds up: units are counted by them, too.
+    package var roundAwards: [Award] = []
     package var units: [EntrantUnit]
     package var unitOf: [ID<Entrant>: String]
     /// Marks of units, by board and unit.
@@ -91,7 +93,7 @@ extension Contest {
         if !round.isTrial {
             let all = result.placings.values.flatMap { $0 }
             result.unitBoards = unitBoards.filter { $0.applies(to: round) }.map {
-                $0.result(placings: all, awards: result.awards, facts: facts)
+                $0.result(placings: all, awards: facts.roundAwards + result.awards, facts: facts)
             }
         }
         return result
@@ -105,18 +107,27 @@ extension Contest {
         return round.kind == .paper ? rules.attempts.counts.counted(valid, ranking: rules.ranking) : valid
     }
 
-    /// The counted results of the rounds that an overall round adds up, one entry for each entrant, named by the entrant.
-    package func overall(of rounds: [(round: Round, entries: [Entry], facts: ResultFacts)]) -> [Entry] {
+    /// What the rounds came to that an overall round adds up.
+    package struct Overall: Sendable {
+        /// One entry for each entrant, named by the entrant: the counted results, added up.
+        package var entries: [Entry]
+        /// Every prize of the rounds.
+        package var awards: [Award]
+    }
+
+    package func overall(of rounds: [(round: Round, entries: [Entry], facts: ResultFacts)]) -> Overall {
         var sums: [ID<Entrant>: Entry] = [:]
-        let results = rounds.map { ($0.round, result(of: $0.round, entries: $0.entries, facts: $0.facts).placings) }
-        for placing in results.flatMap({ $0.1.values.flatMap { $0 } }) {
+        let results = rounds.map {
+            (round: $0.round, result: result(of: $0.round, entries: $0.entries, facts: $0.facts))
+        }
+        for placing in results.flatMap({ $0.result.placings.values.flatMap { $0 } }) {
             var entry = placing.entry
             entry.attempt = ID(entry.entrant.rawValue)
             if let sum = sums[entry.entrant] { entry.add(sum) }
             sums[entry.entrant] = entry
         }
-        for (round, placings) in results {
-            for (block, placings) in placings {
+        for (round, result) in results {
+            for (block, placings) in result.placings {
                 let missed = Missed(
                     maximum: placings.map(\.entry.score.maximum).max() ?? .zero,
                     limit: round.kind == .paper ? rules(in: round.id, for: block).paper.limit : 0,
@@ -127,7 +138,7 @@ extension Contest {
                 }
             }
         }
-        return Array(sums.values)
+        return Overall(entries: Array(sums.values), awards: results.flatMap(\.result.awards))
     }
 
     /// What a round counts for somebody who left it out: its points could have been had, all of its time is gone, and
@@ -206,7 +217,7 @@ extension Contest {
 
 extension Entry {
     fileprivate mutating func add(_ missed: Contest.Missed) {
-        score.maximum += missed.maximum
+        self.missed += missed.maximum
         elapsed += missed.limit
         if missed.hadPrediction { predictionError = nil }
     }

@@ -64,7 +64,7 @@ extension Simulation {
         guard !waiting.isEmpty else { return nil }
         let number = waiting.removeFirst()
         let round = contest.rounds[number]
-        let facts = facts(for: round)
+        var facts = facts(for: round)
         let admissions = admissions(to: round)
         let admitted = Dictionary(grouping: admissions, by: \.block).mapValues { Set($0.flatMap(\.entrants)) }
         var exposures: [Exposure] = []
@@ -75,7 +75,9 @@ extension Simulation {
         case .marks(let rule):
             entries = marks(of: round, number: number + 1, by: rule, admitted: admitted)
         case .overall(let rounds):
-            entries = contest.overall(of: parts.filter { rounds.contains($0.round.id) })
+            let overall = contest.overall(of: parts.filter { rounds.contains($0.round.id) })
+            facts.roundAwards = overall.awards
+            entries = overall.entries
                 .filter { admitted[$0.block]?.contains($0.entrant) ?? true }
                 // They come in no order; what is counted of them must not depend on it.
                 .sorted { $0.attempt < $1.attempt }

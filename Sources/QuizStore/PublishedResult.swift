@@ -88,8 +88,8 @@ package struct PublishedResult: Codable, Hashable, Sendable {
 extension PublishedResult {
     init(_ outcome: Store.Outcome, of round: Round, _ listing: Listing, decisions: [Decision]) {
         let contest = listing.contest(atCloseOf: round)
-        let (result, people) = (outcome.result, outcome.people)
-        let valid = outcome.entries.filter { !$0.isVoid && $0.isComplete }
+        let (result, people) = (outcome.result, outcome.material.people)
+        let valid = outcome.material.entries.filter { !$0.isVoid && $0.isComplete }
         let draws = contest.blocks.contains { contest.rules(in: round.id, for: $0.id).ranking.keys.contains(.lot) }
         self.init(
             contest: contest.id.rawValue, round: round.id.rawValue,
@@ -101,8 +101,8 @@ extension PublishedResult {
             passedOver: result.passedOver.map { PassedOver($0, people) },
             notAwarded: result.notAwarded.map(NotAwarded.init),
             unitBoards: result.unitBoards.map { Board($0, listing.units) }, decisions: decisions,
-            secret: draws ? Data(outcome.facts.secret.bytes).base64EncodedString() : nil,
-            lotValue: outcome.facts.lotValue)
+            secret: draws ? Data(outcome.material.facts.secret.bytes).base64EncodedString() : nil,
+            lotValue: outcome.material.facts.lotValue)
     }
 }
 
@@ -112,7 +112,7 @@ extension PublishedResult.Winner {
         self.init(
             tier: tier.id, title: tier.title, amount: tier.amount, block: award.block.rawValue,
             rank: award.placing.rank, name: people[entry.entrant]?.name ?? "", unit: people[entry.entrant]?.unit,
-            score: entry.score.points, maximum: entry.score.maximum, elapsedMs: entry.elapsed,
+            score: entry.score.points, maximum: entry.fullScore.maximum, elapsedMs: entry.elapsed,
             separatedBy: award.placing.separatedBy?.rawValue, attempt: entry.attempt.rawValue,
             replaces: award.replaces.map { "\($0.round)/\($0.tier)" })
     }

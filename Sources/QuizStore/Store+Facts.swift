@@ -7,7 +7,34 @@ extension Store {
         var unit: String?
     }
 
-    /// Everything that is finished in a round, what was struck out marked as such, and how to show its entrants.
+    /// What a round is ranked and awarded from.
+    struct Material: Sendable {
+        /// Everything that is finished, what was struck out marked as such.
+        var entries: [Entry]
+        var people: [ID<Entrant>: Shown]
+        var facts: ResultFacts
+    }
+
+    func material(of round: Round, by contest: Contest, _ listing: Listing) async throws -> Material {
+        let facts = try await facts(of: round, by: contest, listing)
+        guard case .overall(let rounds) = round.kind else {
+            let (entries, people) = try await entries(of: round, by: contest, listing)
+            return Material(entries: entries, people: people, facts: facts)
+        }
+        var material = Material(entries: [], people: [:], facts: facts)
+        var parts: [(round: Round, entries: [Entry], facts: ResultFacts)] = []
+        for part in rounds.compactMap(contest.round) {
+            let one = try await self.material(of: part, by: contest, listing)
+            material.people.merge(one.people) { first, _ in first }
+            parts.append((part, one.entries, one.facts))
+        }
+        let overall = contest.overall(of: parts)
+        material.entries = overall.entries
+        material.facts.roundAwards = overall.awards
+        return material
+    }
+
+    /// Everything that is finished in a round of papers or marks, and how to show its entrants.
     func entries(
         of round: Round, by contest: Contest, _ listing: Listing
     ) async throws -> (entries: [Entry], people: [ID<Entrant>: Shown]) {
@@ -18,15 +45,7 @@ extension Store {
         case .marks(let rule):
             let (entries, people) = try await database.read { try Self.marked(by: rule, in: round, on: $0) }
             return (try await withBirthDates(entries, contest), people)
-        case .overall(let rounds):
-            var parts: [(round: Round, entries: [Entry], facts: ResultFacts)] = []
-            var people: [ID<Entrant>: Shown] = [:]
-            for part in rounds.compactMap(contest.round) {
-                let (entries, shown) = try await entries(of: part, by: contest, listing)
-                people.merge(shown) { first, _ in first }
-                parts.append((part, entries, try await facts(of: part, by: contest, listing)))
-            }
-            return (contest.overall(of: parts), people)
+        case .overall: return try await { ($0.entries, $0.people) }(material(of: round, by: contest, listing))
         }
     }
 

@@ -112,19 +112,15 @@ extension Store {
 
     struct Outcome: Sendable {
         var result: RoundResult
-        var entries: [Entry]
-        var people: [ID<Entrant>: Shown]
-        var facts: ResultFacts
+        var material: Material
     }
 
     /// Ranks and awards a round from the tables, by the rules in force at its close.
     func outcome(of round: Round, _ listing: Listing) async throws -> Outcome {
         let contest = listing.contest(atCloseOf: round)
-        let (entries, people) = try await entries(of: round, by: contest, listing)
-        let facts = try await facts(of: round, by: contest, listing)
+        let material = try await material(of: round, by: contest, listing)
         return Outcome(
-            result: contest.result(of: round, entries: entries, facts: facts), entries: entries, people: people,
-            facts: facts)
+            result: contest.result(of: round, entries: material.entries, facts: material.facts), material: material)
     }
 
     private func computed(_ id: ID<Round>, at: Instant) async throws -> (RoundResult, PublishedResult) {

@@ -92,7 +92,7 @@ extension Store {
         // What judges gave so far, or rounds that are not over, would make a false picture.
         if round.kind == .paper ? isFinal : listing.publishedRounds.contains(id) {
             let outcome = try await outcome(of: round, listing)
-            (placings, people) = (outcome.result.placings.values.flatMap { $0 }, outcome.people)
+            (placings, people) = (outcome.result.placings.values.flatMap { $0 }, outcome.material.people)
         } else if round.kind == .paper {
             // The prediction's target and the lots are known only after the close.
             let (entries, shown) = try await entries(of: round, by: contest, listing)
@@ -125,7 +125,7 @@ extension Board {
             let person = people[entry.entrant]
             return Standing(
                 attempt: entry.attempt, rank: placing.rank, name: person?.name ?? "", unit: person?.unit,
-                block: entry.block, score: entry.score.points, maximum: entry.score.maximum, elapsed: entry.elapsed,
+                block: entry.block, score: entry.score.points, maximum: entry.fullScore.maximum, elapsed: entry.elapsed,
                 separatedBy: placing.separatedBy,
                 behind: placing.separatedBy == .elapsed ? above.map { entry.elapsed - $0.elapsed } : nil)
         }

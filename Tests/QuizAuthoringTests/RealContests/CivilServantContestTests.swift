@@ -68,7 +68,7 @@ struct CivilServantContestTests {
             (try hue.round("tuan-1"), [entry("an", 1, 6), entry("binh", 1, 10), entry("dung", 1, 8)], facts),
             (try hue.round("tuan-2"), [entry("an", 2, 8), entry("chi", 2, 10)], facts),
         ])
-        let result = try hue.result("ca-cuoc-thi", sums, facts)
+        let result = try hue.result("ca-cuoc-thi", sums.entries, facts)
 
         // A: 1 of 2, 14 of 20 points: (0.5 + 0.7) / 2. B: 2 of 10, all right: (0.2 + 1) / 2. Both 60: more took part in A.
         #expect(result.units("hanh-chinh") == ["so-a", "so-b"])
@@ -172,7 +172,7 @@ struct CivilServantContestTests {
                 [entry("a", 1), entry("b", 2), entry("c", 10), entry("d", 10), entry("e", 8), entry("f", 10)], facts
             )
         ])
-        let result = try haiDuong.result("bon-tuan", sums, facts)
+        let result = try haiDuong.result("bon-tuan", sums.entries, facts)
         let board = try #require(result.unitBoards.first { $0.board.id == "cap-huyen" })
 
         // 1 of 2 and 2 of 4 are half exactly, with means of 0.8 and 0.15; 2 of 5 are 40 per cent, although all right.

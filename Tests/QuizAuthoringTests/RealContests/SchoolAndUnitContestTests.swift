@@ -47,8 +47,8 @@ struct SchoolAndUnitContestTests {
         let video = (try hue.round("video"), [entry("an", "v", 5), entry("binh", "v", 9)], facts)
 
         // In the quiz alone An's unit leads; with the videos it has 14 of 20 against 17.
-        let quiz = try hue.result("chung-cuoc", hue.contest.overall(of: [week]), facts)
-        let both = try hue.result("chung-cuoc", hue.contest.overall(of: [week, video]), facts)
+        let quiz = try hue.result("chung-cuoc", hue.contest.overall(of: [week]).entries, facts)
+        let both = try hue.result("chung-cuoc", hue.contest.overall(of: [week, video]).entries, facts)
         #expect(quiz.unitPrizes("tap-the") == ["tt-nhat so", "tt-nhi xa"])
         #expect(both.unitPrizes("tap-the") == ["tt-nhat xa", "tt-nhi so"])
         // 40 · 1/2 + 60 · 17/20
