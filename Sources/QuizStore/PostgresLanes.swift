@@ -1,0 +1,81 @@
+import Foundation
+
+/// Threads that hold one connection each, and the queue before them. libpq blocks, and what blocks must not run on the
+/// threads that Swift's tasks share. Safe to share: `condition` guards everything that changes.
+final class PostgresLanes: @unchecked Sendable {
+    /// A thread's own connection, made when it is first needed and again after a loss.
+    final class Lane {
+        let address: String
+        var link: PostgresLink?
+
+        init(address: String) { self.address = address }
+
+        /// `isFresh`: made just now, so that a failure is no news of the past.
+        func connected() throws -> (link: PostgresLink, isFresh: Bool) {
+            if let link, !link.isLost { return (link, false) }
+            link = nil
+            let made = try PostgresLink(address)
+            link = made
+            return (made, true)
+        }
+    }
+
+    private let address: String
+    private let most: Int
+    private let condition = NSCondition()
+    private var jobs: [(Lane) -> () -> Void] = []
+    private var threads = 0
+    /// Threads that wait for a job or are about to.
+    private var idle = 0
+    private var isStopped = false
+
+    init(address: String, most: Int) {
+        self.address = address
+        self.most = most
+    }
+
+    func stop() {
+        condition.withLock {
+            isStopped = true
+            condition.broadcast()
+        }
+    }
+
+    /// `job` does the work and returns how to tell of it.
+    func add(_ job: @escaping (Lane) -> () -> Void) {
+        let isCrowded = condition.withLock {
+            jobs.append(job)
+            condition.signal()
+            guard jobs.count > idle, threads < most else { return false }
+            threads += 1
+            idle += 1
+            return true
+        }
+        if isCrowded { startThread() }
+    }
+
+    private func startThread() {
+        let thread = Thread { self.work() }
+        thread.name = "postgres"
+        thread.stackSize = 8 << 20
+        thread.start()
+    }
+
+    private func work() {
+        let lane = Lane(address: address)
+        while let job = nextJob() {
+            let reply = job(lane)
+            // Before the answer goes out: who asks again at once needs no second connection.
+            condition.withLock { idle += 1 }
+            reply()
+        }
+    }
+
+    private func nextJob() -> ((Lane) -> () -> Void)? {
+        condition.withLock {
+            while jobs.isEmpty, !isStopped { condition.wait() }
+            idle -= 1
+            return jobs.isEmpty ? nil : jobs.removeFirst()
+        }
+    }
+}
