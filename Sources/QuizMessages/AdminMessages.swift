@@ -70,10 +70,15 @@ package enum AdminMessages {
     // Options.
     package static let data = Phrase(
         "Thư mục dữ liệu (hoặc QUIZ_DATA; mặc định ./var)", "Data folder (or QUIZ_DATA; default ./var)")
+    package static let store = Phrase(
+        "Cơ sở dữ liệu PostgreSQL, postgres://… (hoặc QUIZ_STORE; mặc định: tệp trong thư mục dữ liệu)",
+        "PostgreSQL database, postgres://… (or QUIZ_STORE; default: a file in the data folder)")
     package static let language = Phrase("Ngôn ngữ: vi hoặc en", "Language: vi or en")
     package static let by = Phrase("Người thực hiện", "Who does it")
     package static let reason = Phrase("Lý do, được ghi nhật ký", "Why; it is logged")
-    package static let dryRun = Phrase("Chạy thử trên một bản sao, không ghi gì", "Try on a copy, change nothing")
+    package static let dryRun = Phrase(
+        "Chạy thử, không ghi gì (trên một bản sao; trên PostgreSQL trong một giao dịch bị hủy)",
+        "Try, change nothing (on a copy; on PostgreSQL in a transaction that is undone)")
     package static let yes = Phrase("Không hỏi lại", "Do not ask")
     package static let json = Phrase("In dạng JSON", "Print JSON")
     package static let canonical = Phrase(
@@ -94,6 +99,12 @@ package enum AdminMessages {
         "không có dữ liệu trong thư mục này — nhập ngân hàng câu hỏi hoặc danh sách đơn vị vào một thư mục trống trước, hoặc chỉ đúng thư mục bằng --data",
         "this folder holds no data — import a question bank or a list of units into an empty folder first, or name the right folder with --data"
     )
+    package static let noStore = Phrase(
+        "cơ sở dữ liệu này chưa có dữ liệu — nhập ngân hàng câu hỏi hoặc danh sách đơn vị trước (không kèm --dry-run), hoặc chỉ đúng cơ sở dữ liệu bằng --store",
+        "this database holds no data — import a question bank or a list of units first (without --dry-run), or name the right database with --store"
+    )
+    package static let storeUnreachable = Phrase(
+        "không kết nối được cơ sở dữ liệu", "the database cannot be reached")
     package static let cannotRead = Phrase(
         "không đọc được tệp — kiểm tra tên và quyền", "cannot be read — check name and permissions")
     package static let cannotWrite = Phrase(

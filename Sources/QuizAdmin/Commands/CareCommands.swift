@@ -16,6 +16,8 @@ struct Backup: AdminCommand {
         guard !FileManager.default.fileExists(atPath: file) else {
             throw Refused(message: "\(file): \(AdminMessages.fileExists[language])")
         }
+        // Before the file is made.
+        if folder.address(at: desk) != nil { throw QuizError.backupByServer }
         return try await folder.withStore(at: desk, language) { store in
             if folder.dryRun { return Output() }
             // Made empty first, so that the copy of people's data is nobody else's to read.
@@ -114,13 +116,17 @@ struct Doctor: AdminCommand {
         }
         var newest = Instant(milliseconds: 1_672_531_200_000)
         do {
-            let store = try await Store.open(url, creating: false)
+            let store =
+                if let address = folder.address(at: desk) {
+                    try await Store.open(url, at: address, creating: false)
+                } else { try await Store.open(url, creating: false) }
             report(await store.isHealthy(), AdminMessages.openStore[language])
             newest = try await store.banks().map(\.importedAt).max() ?? newest
         } catch let error as QuizError {
-            report(
-                false,
-                "\(url.path): " + (error == .notFound ? AdminMessages.noData[language] : error.message(in: language)))
+            let isServer = folder.address(at: desk) != nil
+            let nothing = isServer ? AdminMessages.noStore : AdminMessages.noData
+            let place = isServer ? "PostgreSQL" : url.path
+            report(false, "\(place): " + (error == .notFound ? nothing[language] : error.message(in: language)))
         } catch {
             report(false, AdminMessages.openStore[language] + ": \(error)")
         }
