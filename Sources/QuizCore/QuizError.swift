@@ -87,6 +87,12 @@ package enum QuizError: Error, Hashable, Sendable {
     case backupDamaged(Int)
     /// PostgreSQL before version 15.
     case storeTooOld
+    /// A store is copied into an empty database only.
+    case targetNotEmpty
+    /// The copy of this table is not the original: the source was written to meanwhile.
+    case copyDiffers(String)
+    /// A copy into this database was begun and did not end.
+    case copyUnfinished
     /// A store on PostgreSQL is backed up with PostgreSQL's own tools.
     case backupByServer
     case conflict
@@ -177,6 +183,9 @@ package enum QuizError: Error, Hashable, Sendable {
         case .storeInUse: "store-in-use"
         case .backupDamaged: "backup-damaged"
         case .storeTooOld: "store-too-old"
+        case .targetNotEmpty: "target-not-empty"
+        case .copyDiffers: "copy-differs"
+        case .copyUnfinished: "copy-unfinished"
         case .backupByServer: "backup-by-server"
         case .conflict: "conflict"
         }

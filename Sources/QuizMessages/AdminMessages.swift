@@ -65,6 +65,10 @@ package enum AdminMessages {
     package static let compute = Phrase("Tính xếp hạng và giải", "Compute ranks and prizes")
     package static let publish = Phrase("Công bố kết quả đã tính", "Publish what was computed")
     package static let backup = Phrase("Sao lưu ra một tệp", "Back up into one file")
+    package static let dataCommands = Phrase("Kho dữ liệu", "The record as a whole")
+    package static let copy = Phrase(
+        "Chép toàn bộ dữ liệu sang kho trống khác rồi đối chiếu; dừng máy chủ trước",
+        "Copy the whole record into an empty store and compare; stop the servers first")
     package static let doctor = Phrase("Kiểm tra tình trạng máy chủ", "Check the health of the data")
 
     // Options.
@@ -90,6 +94,10 @@ package enum AdminMessages {
     package static let participation = Phrase("Số người dự thi theo đơn vị", "Participation by unit")
     package static let from = Phrase("Từ ngày", "First day")
     package static let to = Phrase("Đến hết ngày", "Last day, included")
+    package static let copyFrom = Phrase(
+        "Chép từ: sqlite:TỆP hoặc postgres://…", "Copy from: sqlite:FILE or postgres://…")
+    package static let copyTo = Phrase(
+        "Chép đến: sqlite:TỆP (chưa có) hoặc postgres://…", "Copy to: sqlite:FILE (not there yet) or postgres://…")
     package static let separator = Phrase("Dấu ngăn cột: , hoặc ;", "Column separator: , or ;")
     package static let outputFile = Phrase(
         "Tệp ghi ra (mặc định: màn hình)", "File to write (default: standard output)")
@@ -103,6 +111,8 @@ package enum AdminMessages {
         "cơ sở dữ liệu này chưa có dữ liệu — nhập ngân hàng câu hỏi hoặc danh sách đơn vị trước (không kèm --dry-run), hoặc chỉ đúng cơ sở dữ liệu bằng --store",
         "this database holds no data — import a question bank or a list of units first (without --dry-run), or name the right database with --store"
     )
+    package static let badPlace = Phrase(
+        "viết sqlite:TỆP hoặc postgres://…", "write sqlite:FILE or postgres://…")
     package static let storeUnreachable = Phrase(
         "không kết nối được cơ sở dữ liệu", "the database cannot be reached")
     package static let cannotRead = Phrase(
@@ -130,6 +140,9 @@ package enum AdminMessages {
     package static let imported = Phrase("Đã nhập:", "Imported:")
     package static let written = Phrase("Đã ghi:", "Written:")
     package static let published = Phrase("Đã công bố, bản số", "Published, revision")
+    package static let copied = Phrase(
+        "Đã chép và đối chiếu đúng. Thư mục keys/ không được chép: mọi máy chủ phải dùng chung thư mục đó.",
+        "Copied and compared: the same. The keys folder is not copied: all servers must share it.")
     package static let bankNote = Phrase(
         "ghi chú: chỉ khi áp dụng mới biết ngân hàng có đủ câu hỏi không",
         "note: only applying can tell whether the bank is large enough")
@@ -164,6 +177,7 @@ package enum AdminMessages {
         "separatedBy": Phrase("Hơn kém nhau bởi", "Separated by"), "attempt": Phrase("Mã lượt thi", "Attempt"),
         "entrant": Phrase("Mã người dự thi", "Entrant"), "entrants": Phrase("Số người", "Entrants"),
         "attempts": Phrase("Số lượt", "Attempts"),
+        "table": Phrase("Bảng", "Table"), "rows": Phrase("Số dòng", "Rows"), "sha256": Phrase("SHA-256", "SHA-256"),
     ]
 
     package static func column(_ name: String, in language: Language) -> String { columns[name]?[language] ?? name }

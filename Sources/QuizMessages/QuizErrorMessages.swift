@@ -235,6 +235,19 @@ extension QuizError {
             )
         case .storeTooOld:
             Phrase("Cần PostgreSQL từ phiên bản 15.", "PostgreSQL 15 or newer is needed.")
+        case .targetNotEmpty:
+            Phrase(
+                "Nơi chép đến đã có dữ liệu. Hãy dùng một cơ sở dữ liệu trống.",
+                "The place to copy to holds data already. Use an empty database.")
+        case .copyDiffers(let table):
+            Phrase(
+                "Bảng \(table) chép không giống bản gốc: có ai đó đã ghi trong lúc chép. Hãy dừng máy chủ, xóa bản chép và chép lại.",
+                "The copy of table \(table) differs from the original: somebody wrote meanwhile. Stop the servers, remove the copy and copy again."
+            )
+        case .copyUnfinished:
+            Phrase(
+                "Việc chép vào cơ sở dữ liệu này chưa xong. Hãy xóa nó và chép lại.",
+                "A copy into this database was not finished. Remove it and copy again.")
         case .backupByServer:
             Phrase(
                 "Kho dữ liệu trên PostgreSQL được sao lưu bằng pg_dump hoặc pg_basebackup, xem docs/operations.md.",

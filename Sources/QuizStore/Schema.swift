@@ -161,11 +161,15 @@ extension Migration {
             ]),
     ]
 
+    /// Stands in the place of a migration while a store is being copied into the database.
+    static let copying = "copy under way"
+
     /// Brings the database to this program's schema in one transaction; refuses one that a newer program has changed.
     static func apply(_ migrations: [Migration] = all, on db: any Connection) throws {
         let table: SQL = "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)"
         try db.run(table.schema(for: db.engine))
         let done = Set(try db.rows("SELECT name FROM migration").map { try $0.text("name") })
+        guard !done.contains(copying) else { throw QuizError.copyUnfinished }
         guard done.isSubset(of: migrations.map(\.name)) else { throw QuizError.schemaNewer }
         for migration in migrations where !done.contains(migration.name) {
             for statement in migration.statements { try db.run(statement.schema(for: db.engine)) }

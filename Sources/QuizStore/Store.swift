@@ -96,6 +96,21 @@ package final class Store: Sendable {
         (try? await database.read { try $0.count("SELECT COUNT(*) AS n FROM migration") }) ?? 0 > 0
     }
 
+    /// The server behind the store and how it commits, for operators; `nil` for the embedded one.
+    package func server() async throws -> String? {
+        guard database.engine == .postgres else { return nil }
+        let row = try await database.read { db in
+            try db.first(
+                """
+                SELECT current_setting('server_version') AS version, current_setting('synchronous_commit') AS waiting,
+                    current_setting('synchronous_standby_names') AS standbys
+                """)
+        }
+        guard let row else { return nil }
+        return try "PostgreSQL \(row.text("version")), synchronous_commit=\(row.text("waiting")), "
+            + "synchronous_standby_names='\(row.text("standbys"))'"
+    }
+
     package func backup(to file: URL) async throws { try await database.backup(to: file.path) }
 
     func listing(_ contest: ID<Contest>) throws(QuizError) -> Listing {

@@ -121,6 +121,7 @@ struct Doctor: AdminCommand {
                     try await Store.open(url, at: address, creating: false)
                 } else { try await Store.open(url, creating: false) }
             report(await store.isHealthy(), AdminMessages.openStore[language])
+            if let server = try await store.server() { output.print("– " + server) }
             newest = try await store.banks().map(\.importedAt).max() ?? newest
         } catch let error as QuizError {
             let isServer = folder.address(at: desk) != nil
