@@ -9,7 +9,7 @@ package final class PostgresDatabase: Database {
     private let patience: Int64?
     private let report: @Sendable (String) -> Void
 
-    /// Two more than a small server has cores; more would only add conflicts and connections.
+    /// Enough to keep the disk busy while others wait for it; more would add conflicts and connections.
     private static let mostWriters = 8
     private static let mostReaders = 4
     /// A write that lost so often in a row meets more than bad luck.
@@ -20,8 +20,8 @@ package final class PostgresDatabase: Database {
     package init(
         _ address: String, patience: Int64?, report: @escaping @Sendable (String) -> Void = { _ in }
     ) {
-        writers = PostgresLanes(address: address, most: Self.mostWriters)
-        readers = PostgresLanes(address: address, most: Self.mostReaders)
+        writers = PostgresLanes(address: address, most: Self.mostWriters, patience: patience)
+        readers = PostgresLanes(address: address, most: Self.mostReaders, patience: patience)
         self.patience = patience
         self.report = report
     }
@@ -35,10 +35,13 @@ package final class PostgresDatabase: Database {
     /// `PostgresFailure` that says what is wrong with the address.
     package func check() async throws {
         try await withCheckedThrowingContinuation { continuation in
-            readers.add { lane in
-                let result = Result { _ = try lane.connected() }
-                return { continuation.resume(with: result) }
-            }
+            readers.add(
+                PostgresLanes.Job { lane in
+                    let result = Result { _ = try lane.connected() }
+                    return { continuation.resume(with: result) }
+                } refuse: {
+                    continuation.resume(throwing: QuizError.storeUnreachable)
+                })
         }
     }
 
@@ -87,38 +90,30 @@ package final class PostgresDatabase: Database {
     private func run<Value: Sendable>(
         _ begin: String, on lanes: PostgresLanes, _ body: @escaping @Sendable (PostgresLink) throws -> Value
     ) async throws -> Value {
-        let wait = Wait(patience: patience)
         let report = report
+        let patience = patience
         // Not a cancellable task, as on SQLite: who hangs up leaves nothing half done.
         return try await withCheckedThrowingContinuation { continuation in
-            lanes.add { lane in
-                let result = Result { try Self.attempt(begin, on: lane, body, wait: wait, report: report) }
-                return { continuation.resume(with: result) }
-            }
-        }
-    }
-
-    /// How long a verb has been waiting, and may.
-    private struct Wait: Sendable {
-        private let since = DispatchTime.now()
-        let patience: Int64?
-
-        init(patience: Int64?) { self.patience = patience }
-
-        var isOver: Bool {
-            guard let patience else { return false }
-            return Int64((DispatchTime.now().uptimeNanoseconds - since.uptimeNanoseconds) / 1_000_000) > patience
+            let since = DispatchTime.now()
+            let isOver = { patience.map { since.millisecondsAgo > $0 } ?? false }
+            lanes.add(
+                PostgresLanes.Job { lane in
+                    let result = Result { try Self.attempt(begin, on: lane, body, until: isOver, report: report) }
+                    return { continuation.resume(with: result) }
+                } refuse: {
+                    continuation.resume(throwing: QuizError.overloaded)
+                })
         }
     }
 
     /// Runs the transaction until it is recorded or refused. What it throws says whether anything is recorded: only
     /// `outcomeUnknown` leaves that open.
     private static func attempt<Value>(
-        _ begin: String, on lane: PostgresLanes.Lane, _ body: (PostgresLink) throws -> Value, wait: Wait,
+        _ begin: String, on lane: PostgresLanes.Lane, _ body: (PostgresLink) throws -> Value, until isOver: () -> Bool,
         report: (String) -> Void
     ) throws -> Value {
         var (tries, violations) = (0, 0)
-        while !wait.isOver, tries < mostTries {
+        while !isOver(), tries < mostTries {
             let link: PostgresLink
             let isFresh: Bool
             do { (link, isFresh) = try lane.connected() } catch let failure as PostgresFailure {

@@ -20,29 +20,46 @@ final class PostgresLanes: @unchecked Sendable {
         }
     }
 
+    struct Job {
+        let since = DispatchTime.now()
+        /// Does the work and returns how to tell of it.
+        let run: (Lane) -> () -> Void
+        /// Tells that the work was never begun.
+        let refuse: () -> Void
+    }
+
     private let address: String
     private let most: Int
     private let condition = NSCondition()
-    private var jobs: [(Lane) -> () -> Void] = []
+    private var jobs: [Job] = []
     private var threads = 0
     /// Threads that wait for a job or are about to.
     private var idle = 0
     private var isStopped = false
+    private var watch: (any DispatchSourceTimer)?
 
-    init(address: String, most: Int) {
+    /// `patience`: a job that waited longer than so many milliseconds is refused, also while all lanes stand still, as they
+    /// do when a standby that must confirm commits is gone.
+    init(address: String, most: Int, patience: Int64?) {
         self.address = address
         self.most = most
+        guard let patience else { return }
+        let watch = DispatchSource.makeTimerSource(queue: .global())
+        watch.setEventHandler { [weak self] in self?.refuse(after: patience) }
+        watch.schedule(deadline: .now() + .milliseconds(100), repeating: .milliseconds(100), leeway: .milliseconds(50))
+        watch.activate()
+        self.watch = watch
     }
 
     func stop() {
+        watch?.cancel()
         condition.withLock {
             isStopped = true
             condition.broadcast()
         }
     }
 
-    /// `job` does the work and returns how to tell of it.
-    func add(_ job: @escaping (Lane) -> () -> Void) {
+    func add(_ job: Job) {
         let isCrowded = condition.withLock {
             jobs.append(job)
             condition.signal()
@@ -64,18 +81,31 @@ final class PostgresLanes: @unchecked Sendable {
     private func work() {
         let lane = Lane(address: address)
         while let job = nextJob() {
-            let reply = job(lane)
+            let reply = job.run(lane)
             // Before the answer goes out: who asks again at once needs no second connection.
             condition.withLock { idle += 1 }
             reply()
         }
     }
 
-    private func nextJob() -> ((Lane) -> () -> Void)? {
+    private func nextJob() -> Job? {
         condition.withLock {
             while jobs.isEmpty, !isStopped { condition.wait() }
             idle -= 1
             return jobs.isEmpty ? nil : jobs.removeFirst()
         }
     }
+
+    private func refuse(after patience: Int64) {
+        let late = condition.withLock {
+            let late = jobs.prefix { $0.since.millisecondsAgo > patience }
+            jobs.removeFirst(late.count)
+            return late
+        }
+        for job in late { job.refuse() }
+    }
+}
+
+extension DispatchTime {
+    var millisecondsAgo: Int64 { Int64((DispatchTime.now().uptimeNanoseconds - uptimeNanoseconds) / 1_000_000) }
 }

@@ -5,7 +5,7 @@ import QuizCore
 package final class PostgresRehearsal: Database {
     private let lanes: PostgresLanes
 
-    package init(_ address: String) { lanes = PostgresLanes(address: address, most: 1) }
+    package init(_ address: String) { lanes = PostgresLanes(address: address, most: 1, patience: nil) }
 
     deinit { lanes.stop() }
 
@@ -21,10 +21,12 @@ package final class PostgresRehearsal: Database {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            lanes.add { lane in
-                let result = Result { try Self.verb(on: lane, body) }
-                return { continuation.resume(with: result) }
-            }
+            lanes.add(
+                PostgresLanes.Job { lane in
+                    let result = Result { try Self.verb(on: lane, body) }
+                    return { continuation.resume(with: result) }
+                } refuse: {
+                })
         }
     }
 

@@ -160,6 +160,41 @@ import Testing
         await #expect(throws: QuizError.overloaded) { try await hasty.write { try $0.run("DELETE FROM scratch") } }
     }
 
+    @Test func `who waits behind connections that stand still is refused and nothing is recorded for them`()
+        async throws
+    {
+        let (database, address) = try await scratch()
+        let busy = PostgresDatabase(address, patience: 500)
+        let holder = Holder(try PostgresLink(address))
+        try holder.link.begin("BEGIN")
+        _ = try holder.link.execute("LOCK TABLE scratch IN EXCLUSIVE MODE")
+
+        let done = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<20 {
+                group.addTask {
+                    do {
+                        try await busy.write { try $0.run("INSERT INTO scratch (id, n) VALUES (\(10 + number), 1)") }
+                        return true
+                    } catch QuizError.overloaded {
+                        return false
+                    }
+                }
+            }
+            // The lock is held until somebody was told.
+            #expect(try await group.next() == false)
+            try holder.link.commit()
+            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+
+        #expect(try await total(database) == 2 + done)
+    }
+
+    /// Used by one task after the other.
+    private final class Holder: @unchecked Sendable {
+        let link: PostgresLink
+        init(_ link: PostgresLink) { self.link = link }
+    }
+
     @Test func `a text that libpq would cut off is refused`() async throws {
         let (database, _) = try await scratch()
 
