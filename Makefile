@@ -19,10 +19,10 @@ release: setup
 
 test: setup-test unit-test browser-test
 
-# The store and the server once more, on PostgreSQL.
+# Whatever has a store once more, on PostgreSQL.
 unit-test:
 	swift test
-	Scripts/with-postgres swift test --skip-build --filter "QuizStoreTests|QuizServerTests"
+	Scripts/with-postgres swift test --skip-build --filter "QuizStoreTests|QuizServerTests|QuizAdminTests"
 
 browser-test:
 	swift build --product quiz-server

@@ -149,7 +149,8 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "QuizAdminTests", dependencies: ["QuizAdmin", "QuizFixtures"], swiftSettings: settings),
+            name: "QuizAdminTests", dependencies: ["QuizAdmin", "QuizFixtures", "StoreFixtures"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

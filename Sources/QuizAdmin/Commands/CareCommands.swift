@@ -42,6 +42,7 @@ struct Restore: AdminCommand {
 
     func perform(at desk: Desk) async throws -> Output {
         let language = language(at: desk)
+        if folder.address(at: desk) != nil { throw QuizError.backupByServer }
         try confirm("restore \(file)", caution, dryRun: folder.dryRun, at: desk)
         if folder.dryRun { return Output(CareMessages.verifyInstead[language]) }
         let url = folder.url(at: desk)
