@@ -2,8 +2,8 @@
 SHELL := /bin/bash
 VAR ?= var
 ADDRESS ?= localhost:8443
-DEBIAN_RUN := libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
-DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core openssl python3-venv strace
+DEBIAN_RUN := libpq-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
+DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core openssl postgresql python3-venv strace
 SOURCES := Sources Tests Package.swift
 
 .PHONY: run bench test unit-test browser-test check lint format release setup setup-test
@@ -19,8 +19,10 @@ release: setup
 
 test: setup-test unit-test browser-test
 
+# Whatever has a store once more, on PostgreSQL.
 unit-test:
 	swift test
+	Scripts/with-postgres swift test --skip-build --filter "QuizStoreTests|QuizServerTests|QuizAdminTests"
 
 browser-test:
 	swift build --product quiz-server

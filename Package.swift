@@ -50,11 +50,12 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "QuizStore",
             dependencies: [
-                "QuizCore", "CSQLiteSettings",
+                "CLibpq", "CSQLiteSettings", "QuizCore",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -116,6 +117,8 @@ let package = Package(
         .target(
             name: "QuizFixtures", dependencies: ["QuizCore"], path: "Tests/QuizFixtures",
             swiftSettings: settings),
+        .target(
+            name: "StoreFixtures", dependencies: ["QuizStore"], path: "Tests/StoreFixtures", swiftSettings: settings),
         .testTarget(name: "QuizCoreTests", dependencies: ["QuizCore", "QuizFixtures"], swiftSettings: settings),
         .testTarget(
             name: "QuizMessagesTests", dependencies: ["QuizCore", "QuizFixtures", "QuizMessages"],
@@ -129,12 +132,15 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "QuizStoreTests",
-            dependencies: ["QuizStore", "QuizFixtures", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "QuizCore", "QuizFixtures", "QuizStore", "StoreFixtures",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "QuizServerTests",
             dependencies: [
-                "QuizCore", "QuizServer", "QuizStore", "QuizFixtures",
+                "QuizCore", "QuizServer", "QuizStore", "QuizFixtures", "StoreFixtures",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -143,7 +149,8 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "QuizAdminTests", dependencies: ["QuizAdmin", "QuizFixtures"], swiftSettings: settings),
+            name: "QuizAdminTests", dependencies: ["QuizAdmin", "QuizFixtures", "StoreFixtures"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,7 @@ struct Admin: AdminCommand {
             RoundCommands.self,
             EntrantCommands.self, AttemptCommands.self, MarksCommands.self, ResultsCommands.self, Backup.self,
             Restore.self, Verify.self,
-            Doctor.self,
+            DataCommands.self, Doctor.self,
         ])
 
     @OptionGroup var speech: Speech

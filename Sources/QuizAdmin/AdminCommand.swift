@@ -28,6 +28,9 @@ extension AdminCommand {
         } catch let error as QuizError {
             output.complain("quiz-admin: " + error.message(in: language) + " [\(error.code)]")
             output.status = .refused
+        } catch let failure as PostgresFailure where failure.isLost {
+            output.complain("quiz-admin: " + AdminMessages.storeUnreachable[language] + ": \(failure)")
+            output.status = .refused
         } catch {
             output.complain("quiz-admin: " + AdminMessages.internalError[language] + ": \(error)")
             output.status = .internalError
@@ -74,6 +77,12 @@ extension DataFolder {
         URL(filePath: path ?? desk.environment["QUIZ_DATA"] ?? "./var", directoryHint: .isDirectory)
     }
 
+    /// The PostgreSQL database that holds the record, if one does.
+    func address(at desk: Desk) -> String? {
+        let address = store ?? desk.environment["QUIZ_STORE"] ?? ""
+        return address.isEmpty ? nil : address
+    }
+
     /// Works on the store, or, to try, on a copy that is thrown away: the same refusals, nothing changed.
     /// `creating` makes a store where the folder is missing or empty; in a folder with other things in it a database
     /// has been lost or the name is wrong.
@@ -81,6 +90,9 @@ extension DataFolder {
         at desk: Desk, _ language: Language, creating: Bool = false, _ body: (Store) async throws -> Output
     ) async throws -> Output {
         let folder = url(at: desk)
+        if let address = address(at: desk) {
+            return try await withStore(in: folder, at: address, language, creating: creating, body)
+        }
         let files = FileManager.default
         let isNew = !files.fileExists(atPath: folder.appending(path: "quiz.db").path)
         let isVacant = (try? files.contentsOfDirectory(atPath: folder.path).isEmpty) ?? true
@@ -99,6 +111,22 @@ extension DataFolder {
         }
         var output = try await body(try await Store.open(copy, creating: isNew))
         output.print(AdminMessages.rehearsed[language])
+        return output
+    }
+    /// On PostgreSQL a try-out is a transaction that is never committed.
+    private func withStore(
+        in folder: URL, at address: String, _ language: Language, creating: Bool,
+        _ body: (Store) async throws -> Output
+    ) async throws -> Output {
+        let store: Store
+        do {
+            store =
+                dryRun
+                ? try await Store.rehearse(folder, at: address)
+                : try await Store.open(folder, at: address, creating: creating)
+        } catch QuizError.notFound { throw Refused(message: AdminMessages.noStore[language]) }
+        var output = try await body(store)
+        if dryRun { output.print(AdminMessages.rehearsed[language]) }
         return output
     }
 }

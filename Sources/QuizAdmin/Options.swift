@@ -1,6 +1,7 @@
 import ArgumentParser
 import QuizCore
 import QuizMessages
+import QuizStore
 
 extension ArgumentHelp {
     init(_ phrase: Phrase) { self.init(stringLiteral: phrase[.ofHelp]) }
@@ -22,7 +23,12 @@ struct Speech: ParsableArguments {
 
 struct DataFolder: ParsableArguments {
     @Option(name: .customLong("data"), help: .init(AdminMessages.data)) var path: String?
+    @Option(help: .init(AdminMessages.store)) var store: String?
     @Flag(help: .init(AdminMessages.dryRun)) var dryRun = false
+
+    func validate() throws {
+        if let store, !Store.isAddress(store) { throw ValidationError("--store: postgres://…") }
+    }
 }
 
 struct Author: ParsableArguments {

@@ -38,6 +38,10 @@ package enum QuizError: Error, Hashable, Sendable {
     case tooManyRequests(retryAfter: Int)
     /// The write waited too long or the disk refuses: nothing was recorded.
     case overloaded
+    /// The database server does not answer: nothing was recorded.
+    case storeUnreachable
+    /// The connection was lost while a commit was under way: it is recorded, or not. Sending it again is safe.
+    case outcomeUnknown
 
     case contestNotFound(String)
     case roundNotFound(String)
@@ -74,11 +78,23 @@ package enum QuizError: Error, Hashable, Sendable {
 
     case schemaNewer
     case keyFileMissing(String)
+    /// The rows were made with another key than the one in this file.
+    case keysDiffer(String)
     case storeNotDurable
     /// A server runs on the data folder.
     case storeInUse
     /// A backup with so many inconsistencies is not put in place.
     case backupDamaged(Int)
+    /// PostgreSQL before version 15.
+    case storeTooOld
+    /// A store is copied into an empty database only.
+    case targetNotEmpty
+    /// The copy of this table is not the original: the source was written to meanwhile.
+    case copyDiffers(String)
+    /// A copy into this database was begun and did not end.
+    case copyUnfinished
+    /// A store on PostgreSQL is backed up with PostgreSQL's own tools.
+    case backupByServer
     case conflict
 
     package enum Kind: Sendable {
@@ -96,7 +112,9 @@ package enum QuizError: Error, Hashable, Sendable {
             .unknownBlock, .unknownSubject, .markRefused, .reasonMissing, .bankTooSmall, .effectiveInPast:
             .invalid
         case .tooLarge: .tooLarge
-        case .overloaded, .schemaNewer, .keyFileMissing, .storeNotDurable: .unavailable
+        case .overloaded, .storeUnreachable, .outcomeUnknown, .schemaNewer, .keyFileMissing, .keysDiffer,
+            .storeNotDurable, .storeTooOld:
+            .unavailable
         default: .conflict
         }
     }
@@ -133,6 +151,8 @@ package enum QuizError: Error, Hashable, Sendable {
         case .tooLarge: "too-large"
         case .tooManyRequests: "too-many-requests"
         case .overloaded: "overloaded"
+        case .storeUnreachable: "store-unreachable"
+        case .outcomeUnknown: "outcome-unknown"
         case .contestNotFound: "contest-not-found"
         case .roundNotFound: "round-not-found"
         case .bankNotFound: "bank-not-found"
@@ -158,9 +178,15 @@ package enum QuizError: Error, Hashable, Sendable {
         case .entryNotEditable: "entry-not-editable"
         case .schemaNewer: "schema-newer"
         case .keyFileMissing: "key-file-missing"
+        case .keysDiffer: "keys-differ"
         case .storeNotDurable: "store-not-durable"
         case .storeInUse: "store-in-use"
         case .backupDamaged: "backup-damaged"
+        case .storeTooOld: "store-too-old"
+        case .targetNotEmpty: "target-not-empty"
+        case .copyDiffers: "copy-differs"
+        case .copyUnfinished: "copy-unfinished"
+        case .backupByServer: "backup-by-server"
         case .conflict: "conflict"
         }
     }

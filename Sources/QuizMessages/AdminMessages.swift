@@ -65,15 +65,24 @@ package enum AdminMessages {
     package static let compute = Phrase("Tính xếp hạng và giải", "Compute ranks and prizes")
     package static let publish = Phrase("Công bố kết quả đã tính", "Publish what was computed")
     package static let backup = Phrase("Sao lưu ra một tệp", "Back up into one file")
+    package static let dataCommands = Phrase("Kho dữ liệu", "The record as a whole")
+    package static let copy = Phrase(
+        "Chép toàn bộ dữ liệu sang kho trống khác rồi đối chiếu; dừng máy chủ trước",
+        "Copy the whole record into an empty store and compare; stop the servers first")
     package static let doctor = Phrase("Kiểm tra tình trạng máy chủ", "Check the health of the data")
 
     // Options.
     package static let data = Phrase(
         "Thư mục dữ liệu (hoặc QUIZ_DATA; mặc định ./var)", "Data folder (or QUIZ_DATA; default ./var)")
+    package static let store = Phrase(
+        "Cơ sở dữ liệu PostgreSQL, postgres://… (hoặc QUIZ_STORE; mặc định: tệp trong thư mục dữ liệu)",
+        "PostgreSQL database, postgres://… (or QUIZ_STORE; default: a file in the data folder)")
     package static let language = Phrase("Ngôn ngữ: vi hoặc en", "Language: vi or en")
     package static let by = Phrase("Người thực hiện", "Who does it")
     package static let reason = Phrase("Lý do, được ghi nhật ký", "Why; it is logged")
-    package static let dryRun = Phrase("Chạy thử trên một bản sao, không ghi gì", "Try on a copy, change nothing")
+    package static let dryRun = Phrase(
+        "Chạy thử, không ghi gì (trên một bản sao; trên PostgreSQL trong một giao dịch bị hủy)",
+        "Try, change nothing (on a copy; on PostgreSQL in a transaction that is undone)")
     package static let yes = Phrase("Không hỏi lại", "Do not ask")
     package static let json = Phrase("In dạng JSON", "Print JSON")
     package static let canonical = Phrase(
@@ -85,6 +94,10 @@ package enum AdminMessages {
     package static let participation = Phrase("Số người dự thi theo đơn vị", "Participation by unit")
     package static let from = Phrase("Từ ngày", "First day")
     package static let to = Phrase("Đến hết ngày", "Last day, included")
+    package static let copyFrom = Phrase(
+        "Chép từ: sqlite:TỆP hoặc postgres://…", "Copy from: sqlite:FILE or postgres://…")
+    package static let copyTo = Phrase(
+        "Chép đến: sqlite:TỆP (chưa có) hoặc postgres://…", "Copy to: sqlite:FILE (not there yet) or postgres://…")
     package static let separator = Phrase("Dấu ngăn cột: , hoặc ;", "Column separator: , or ;")
     package static let outputFile = Phrase(
         "Tệp ghi ra (mặc định: màn hình)", "File to write (default: standard output)")
@@ -94,6 +107,14 @@ package enum AdminMessages {
         "không có dữ liệu trong thư mục này — nhập ngân hàng câu hỏi hoặc danh sách đơn vị vào một thư mục trống trước, hoặc chỉ đúng thư mục bằng --data",
         "this folder holds no data — import a question bank or a list of units into an empty folder first, or name the right folder with --data"
     )
+    package static let noStore = Phrase(
+        "cơ sở dữ liệu này chưa có dữ liệu — nhập ngân hàng câu hỏi hoặc danh sách đơn vị trước (không kèm --dry-run), hoặc chỉ đúng cơ sở dữ liệu bằng --store",
+        "this database holds no data — import a question bank or a list of units first (without --dry-run), or name the right database with --store"
+    )
+    package static let badPlace = Phrase(
+        "viết sqlite:TỆP hoặc postgres://…", "write sqlite:FILE or postgres://…")
+    package static let storeUnreachable = Phrase(
+        "không kết nối được cơ sở dữ liệu", "the database cannot be reached")
     package static let cannotRead = Phrase(
         "không đọc được tệp — kiểm tra tên và quyền", "cannot be read — check name and permissions")
     package static let cannotWrite = Phrase(
@@ -119,6 +140,9 @@ package enum AdminMessages {
     package static let imported = Phrase("Đã nhập:", "Imported:")
     package static let written = Phrase("Đã ghi:", "Written:")
     package static let published = Phrase("Đã công bố, bản số", "Published, revision")
+    package static let copied = Phrase(
+        "Đã chép và đối chiếu đúng. Thư mục keys/ không được chép: mọi máy chủ phải dùng chung thư mục đó.",
+        "Copied and compared: the same. The keys folder is not copied: all servers must share it.")
     package static let bankNote = Phrase(
         "ghi chú: chỉ khi áp dụng mới biết ngân hàng có đủ câu hỏi không",
         "note: only applying can tell whether the bank is large enough")
@@ -153,6 +177,7 @@ package enum AdminMessages {
         "separatedBy": Phrase("Hơn kém nhau bởi", "Separated by"), "attempt": Phrase("Mã lượt thi", "Attempt"),
         "entrant": Phrase("Mã người dự thi", "Entrant"), "entrants": Phrase("Số người", "Entrants"),
         "attempts": Phrase("Số lượt", "Attempts"),
+        "table": Phrase("Bảng", "Table"), "rows": Phrase("Số dòng", "Rows"), "sha256": Phrase("SHA-256", "SHA-256"),
     ]
 
     package static func column(_ name: String, in language: Language) -> String { columns[name]?[language] ?? name }

@@ -134,6 +134,15 @@ extension QuizError {
             Phrase(
                 "Hệ thống đang bận nên chưa ghi nhận được. Hãy thử lại sau vài giây.",
                 "The system is busy and has not recorded this. Please try again in a few seconds.")
+        case .storeUnreachable:
+            Phrase(
+                "Không kết nối được cơ sở dữ liệu nên chưa ghi nhận được. Hãy thử lại sau vài giây.",
+                "The database cannot be reached and nothing was recorded. Please try again in a few seconds.")
+        case .outcomeUnknown:
+            Phrase(
+                "Mất kết nối khi đang ghi nên chưa biết đã ghi nhận hay chưa. Hãy gửi lại; gửi lại không bị ghi hai lần.",
+                "The connection was lost while recording, so it is not known whether this is recorded. Please send it again; nothing is recorded twice."
+            )
         case .contestNotFound(let id):
             Phrase("Không có cuộc thi “\(id)”.", "There is no contest “\(id)”.")
         case .roundNotFound(let id):
@@ -219,6 +228,30 @@ extension QuizError {
                 "Thiếu tệp khóa keys/\(name). Hãy chép lại từ nơi lưu giữ; không có khóa này thì không nhận ra được người dự thi cũ.",
                 "The key file keys/\(name) is missing. Put it back from where it is kept; without it no entrant can be recognised."
             )
+        case .keysDiffer(let name):
+            Phrase(
+                "Khóa keys/\(name) không phải khóa đã dùng cho cơ sở dữ liệu này. Mọi máy chủ phải dùng chung một thư mục keys.",
+                "keys/\(name) is not the key that this database was made with. All servers must share the same keys folder."
+            )
+        case .storeTooOld:
+            Phrase("Cần PostgreSQL từ phiên bản 15.", "PostgreSQL 15 or newer is needed.")
+        case .targetNotEmpty:
+            Phrase(
+                "Nơi chép đến đã có dữ liệu. Hãy dùng một cơ sở dữ liệu trống.",
+                "The place to copy to holds data already. Use an empty database.")
+        case .copyDiffers(let table):
+            Phrase(
+                "Bảng \(table) chép không giống bản gốc: có ai đó đã ghi trong lúc chép. Hãy dừng máy chủ, xóa bản chép và chép lại.",
+                "The copy of table \(table) differs from the original: somebody wrote meanwhile. Stop the servers, remove the copy and copy again."
+            )
+        case .copyUnfinished:
+            Phrase(
+                "Việc chép vào cơ sở dữ liệu này chưa xong. Hãy xóa nó và chép lại.",
+                "A copy into this database was not finished. Remove it and copy again.")
+        case .backupByServer:
+            Phrase(
+                "Kho dữ liệu trên PostgreSQL được sao lưu bằng pg_dump hoặc pg_basebackup, xem docs/operations.md.",
+                "A store on PostgreSQL is backed up with pg_dump or pg_basebackup, see docs/operations.md.")
         case .storeNotDurable:
             Phrase(
                 "Cơ sở dữ liệu không bảo đảm ghi xuống đĩa nên không được dùng.",

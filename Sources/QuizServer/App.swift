@@ -19,6 +19,11 @@ struct App: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where everything is kept (default: var).", valueName: "dir"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Keep the record in this PostgreSQL database (default: a file under --data).", valueName: "postgres://…"))
+    var store: String?
+
     @Option(help: ArgumentHelp("Where to listen (default: localhost:8443).", valueName: "host:port"))
     var address: String?
 
@@ -42,7 +47,7 @@ struct App: AsyncParsableCommand {
 
     private var flags: [String: String] {
         let given = [
-            "data": data, "address": address, "demo": demo ? "true" : nil, "certificate": certificate,
+            "data": data, "store": store, "address": address, "demo": demo ? "true" : nil, "certificate": certificate,
             "private-key": privateKey, "redirect": redirect, "metrics": metrics, "config": config,
         ]
         return given.compactMapValues { $0 }
@@ -60,7 +65,7 @@ struct App: AsyncParsableCommand {
         let now: @Sendable () -> Instant = { clock.now() }
         LoggingSystem.bootstrap { JSONLines(label: $0, now: now) }
         let logger = Logger(label: "quiz-server")
-        let store = try await opened(settings)
+        let store = try await opened(settings, logger: logger)
         if settings.isDemo {
             try await Demo.seed(
                 store, from: URL(filePath: FileManager.default.currentDirectoryPath), at: now(), logger: logger)
@@ -72,11 +77,20 @@ struct App: AsyncParsableCommand {
         logger.info("stopped")
     }
 
-    private func opened(_ settings: ServerConfiguration) async throws -> Store {
+    private func opened(_ settings: ServerConfiguration, logger: Logger) async throws -> Store {
         do {
-            return try await Store.open(settings.data, patience: Deadline.longestQueue)
+            guard let address = settings.store else {
+                return try await Store.open(settings.data, patience: Deadline.longestQueue)
+            }
+            return try await Store.open(settings.data, at: address, patience: Deadline.longestQueue) { reason in
+                logger.error("store", metadata: ["reason": "\(reason)"])
+            }
         } catch let error as QuizError {
-            try refuse(["data: \(settings.data.path): \(error.words(in: .en))"])
+            let place = settings.store.map { _ in "store" } ?? "data: \(settings.data.path)"
+            try refuse(["\(place): \(error.words(in: .en))"])
+        } catch let failure as PostgresFailure {
+            // Perhaps the database server is only slower to start than this one: trying again may mend it.
+            try refuse(["store: \(failure)"], status: 75)
         }
     }
 
@@ -88,10 +102,10 @@ struct App: AsyncParsableCommand {
         return configuration
     }
 
-    /// Exit status 78 is EX_CONFIG of sysexits.h: nothing that trying again would mend.
-    private func refuse(_ lines: [String]) throws -> Never {
+    /// Exit status 78 is EX_CONFIG of sysexits.h: nothing that trying again would mend. 75 is EX_TEMPFAIL.
+    private func refuse(_ lines: [String], status: Int32 = 78) throws -> Never {
         let text = lines.map { "quiz-server: \($0)\n" }.joined()
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-        throw ExitCode(78)
+        throw ExitCode(status)
     }
 }

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import QuizStore
 
 /// How this server runs: flags before environment (`QUIZ_…`) before file before defaults. Contest rules are never here.
 struct ServerConfiguration: Sendable {
@@ -21,6 +22,8 @@ struct ServerConfiguration: Sendable {
     }
 
     var data: URL
+    /// A `postgres://` URL; `nil`: the embedded store under `data`.
+    var store: String?
     var address: Address
     var isDemo: Bool
     /// PEM files; `nil`: a self-signed certificate under `data`.
@@ -28,7 +31,9 @@ struct ServerConfiguration: Sendable {
     var redirect: Address?
     var metrics: Address?
 
-    static let keys = ["data", "address", "demo", "certificate", "private-key", "redirect", "metrics", "config"]
+    static let keys = [
+        "data", "store", "address", "demo", "certificate", "private-key", "redirect", "metrics", "config",
+    ]
 
     /// Every problem at once, each with the setting that it is about.
     struct Problems: Error { var lines: [String] }
@@ -62,6 +67,8 @@ struct ServerConfiguration: Sendable {
             return address
         }
         data = URL(filePath: reader.string(forKey: "data", default: "var"), directoryHint: .isDirectory)
+        store = reader.string(forKey: "store", isSecret: true)
+        if let store, !Store.isAddress(store) { problems.append("store: must begin with postgres://") }
         let listening = address("address")
         redirect = address("redirect")
         metrics = address("metrics")

@@ -7,8 +7,11 @@ package enum Engine: Sendable {
 /// A store of rows with serialisable writes. `write` is one transaction: it returns after the commit is on disk,
 /// or throws and has changed nothing. Its closure may run again after a conflict, so it does nothing but database work.
 package protocol Database: Sendable {
+    var engine: Engine { get }
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value
     func write<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value
+    /// A `write` that no other process makes at the same time, for bringing the schema up to date.
+    func migrate(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws
     /// A consistent copy in one file, made while others read and write.
     func backup(to path: String) async throws
 }

@@ -38,6 +38,24 @@ package struct Keys: Sendable {
     /// The public half that anybody checks published results with, base64.
     package var verificationKey: String { signing.publicKey.rawRepresentation.base64EncodedString() }
 
+    /// Throws `keysDiffer` where the rows were made with other keys: people would not be recognised, and could enter twice.
+    func recognise(on db: any Connection) throws {
+        let codes = [
+            ("identity.key", code("key in use")),
+            (
+                "profile.key",
+                base64URL(HMAC<SHA256>.authenticationCode(for: Data("key in use".utf8), using: profile))
+            ),
+            ("signing.key", verificationKey),
+        ]
+        for (name, code) in codes {
+            try db.run(
+                "INSERT INTO key_in_use (name, code) VALUES (\(name), \(code)) ON CONFLICT (name) DO NOTHING")
+            let known = try db.first("SELECT code FROM key_in_use WHERE name = \(name)")
+            guard try known?.text("code") == code else { throw QuizError.keysDiffer(name) }
+        }
+    }
+
     /// HMAC-SHA-256 over contest, kind and normalised value: tells that two are the same, not what they are.
     /// A citizen id has about 2³⁴ values, so that only a keyed hash hides it.
     func digest(_ kind: Field.Key, _ value: String, in contest: ID<Contest>) -> String {

@@ -66,7 +66,7 @@ package struct Row: Sendable {
     let columns: [String]
     let values: [SQLValue]
 
-    private subscript(column: String) -> SQLValue { columns.firstIndex(of: column).map { values[$0] } ?? .null }
+    subscript(column: String) -> SQLValue { columns.firstIndex(of: column).map { values[$0] } ?? .null }
 
     /// `nil` for NULL or another type.
     package func optionalText(_ column: String) -> String? {

@@ -41,6 +41,8 @@ package final class SQLiteDatabase: Database {
 
     deinit { writer.stop() }
 
+    package var engine: Engine { .sqlite }
+
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
@@ -69,6 +71,10 @@ package final class SQLiteDatabase: Database {
         {
             return true
         }
+    }
+
+    package func migrate(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws {
+        try await write(body)
     }
 
     package func backup(to path: String) async throws {

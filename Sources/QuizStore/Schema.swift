@@ -153,16 +153,41 @@ extension Migration {
                     PRIMARY KEY (contest_id, kind, digest))
                 """,
             ]),
+        Migration(
+            name: "2026-11 keys in use",
+            statements: [
+                // Which keys the rows were made with, told by codes that say nothing of the keys.
+                "CREATE TABLE key_in_use (name TEXT PRIMARY KEY, code TEXT NOT NULL)"
+            ]),
     ]
+
+    /// Stands in the place of a migration while a store is being copied into the database.
+    static let copying = "copy under way"
 
     /// Brings the database to this program's schema in one transaction; refuses one that a newer program has changed.
     static func apply(_ migrations: [Migration] = all, on db: any Connection) throws {
-        try db.run("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
+        let table: SQL = "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)"
+        try db.run(table.schema(for: db.engine))
         let done = Set(try db.rows("SELECT name FROM migration").map { try $0.text("name") })
+        guard !done.contains(copying) else { throw QuizError.copyUnfinished }
         guard done.isSubset(of: migrations.map(\.name)) else { throw QuizError.schemaNewer }
         for migration in migrations where !done.contains(migration.name) {
-            for statement in migration.statements { try db.run(statement) }
+            for statement in migration.statements { try db.run(statement.schema(for: db.engine)) }
             try db.run("INSERT INTO migration (name) VALUES (\(migration.name))")
         }
+    }
+}
+
+extension SQL {
+    /// A statement of the schema. SQLite compares texts byte by byte; PostgreSQL would do it by the database's language,
+    /// so that ids would be ordered otherwise on another machine, and indexes break when the C library's tables change.
+    fileprivate func schema(for engine: Engine) -> SQL {
+        guard engine == .postgres else { return self }
+        var statement = self
+        statement.parts = parts.map { part in
+            guard case .text(let text) = part else { return part }
+            return .text(text.replacing(" TEXT", with: " TEXT COLLATE \"C\""))
+        }
+        return statement
     }
 }

@@ -100,7 +100,7 @@ extension Store {
                 FROM attempt AS a JOIN entrant AS e ON e.id = a.entrant_id
                 WHERE e.contest_id = \(contest.rawValue) AND e.voided_at IS NULL AND a.state IN ('submitted', 'expired')
                     AND a.finished_at >= \(from.milliseconds) AND a.finished_at < \(to.milliseconds)
-                GROUP BY e.unit_id ORDER BY e.unit_id
+                GROUP BY e.unit_id ORDER BY e.unit_id NULLS FIRST
                 """
             ).map { row in
                 Participation(

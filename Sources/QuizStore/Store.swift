@@ -35,7 +35,10 @@ package final class Store: Sendable {
     package init(_ database: any Database, keys: Keys) async throws {
         self.database = database
         self.keys = keys
-        try await database.write { try Migration.apply(on: $0) }
+        try await database.migrate { db in
+            try Migration.apply(on: db)
+            try keys.recognise(on: db)
+        }
         try await reload(at: Instant(Date()))
     }
 
@@ -50,6 +53,40 @@ package final class Store: Sendable {
         return try await Store(SQLiteDatabase(path: path, patience: patience), keys: keys)
     }
 
+    /// Opens the store at `address`, a `postgres://` URL, with the keys in `directory`; on a database without tables of
+    /// ours, `creating` makes both. `report` as for `PostgresDatabase`.
+    package static func open(
+        _ directory: URL, at address: String, creating: Bool = true, patience: Int64? = nil,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> Store {
+        let database = PostgresDatabase(address, patience: patience, report: report)
+        try await database.check()
+        let exists = try await isStore(database)
+        guard exists || creating else { throw QuizError.notFound }
+        let keys = try Keys.load(in: directory.appending(path: "keys"), creating: !exists)
+        return try await Store(database, keys: keys)
+    }
+
+    /// Whether `address` names a PostgreSQL database.
+    package static func isAddress(_ address: String) -> Bool {
+        ["postgres://", "postgresql://"].contains { address.hasPrefix($0) }
+    }
+
+    /// A store at `address` whose changes are never committed.
+    package static func rehearse(_ directory: URL, at address: String) async throws -> Store {
+        let database = PostgresRehearsal(address)
+        guard try await isStore(database) else { throw QuizError.notFound }
+        return try await Store(
+            database, keys: try Keys.load(in: directory.appending(path: "keys"), creating: false))
+    }
+
+    private static func isStore(_ database: any Database) async throws -> Bool {
+        try await database.read { db in
+            try db.count(
+                "SELECT COUNT(*) AS n FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'")
+        } > 0
+    }
+
     package var catalogue: Catalogue { memory.withLock { $0.catalogue } }
 
     package var verificationKey: String { keys.verificationKey }
@@ -57,6 +94,21 @@ package final class Store: Sendable {
     /// Whether the store answers a read.
     package func isHealthy() async -> Bool {
         (try? await database.read { try $0.count("SELECT COUNT(*) AS n FROM migration") }) ?? 0 > 0
+    }
+
+    /// The server behind the store and how it commits, for operators; `nil` for the embedded one.
+    package func server() async throws -> String? {
+        guard database.engine == .postgres else { return nil }
+        let row = try await database.read { db in
+            try db.first(
+                """
+                SELECT current_setting('server_version') AS version, current_setting('synchronous_commit') AS waiting,
+                    current_setting('synchronous_standby_names') AS standbys
+                """)
+        }
+        guard let row else { return nil }
+        return try "PostgreSQL \(row.text("version")), synchronous_commit=\(row.text("waiting")), "
+            + "synchronous_standby_names='\(row.text("standbys"))'"
     }
 
     package func backup(to file: URL) async throws { try await database.backup(to: file.path) }

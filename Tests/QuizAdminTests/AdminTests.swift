@@ -2,6 +2,7 @@ import Foundation
 import QuizCore
 import QuizFixtures
 import QuizStore
+import StoreFixtures
 import Testing
 
 @testable import QuizAdmin
@@ -30,6 +31,48 @@ struct AdminTests {
         #expect(try await place.store.banks().isEmpty)
     }
 
+    @Test(.enabled(if: !TestDatabase.isPostgres, "about files"))
+    func `a record is copied into another place and stays the same`() async throws {
+        let place = try await Workplace()
+        _ = try await place.finishedRound()
+        let (from, to) = (place.folder.appending(path: "quiz.db").path, place.folder.appending(path: "copy.db").path)
+
+        let output = try await place.type("data", "copy", "--from", "sqlite:\(from)", "--to", "sqlite:\(to)")
+
+        #expect(output.status == .done)
+        #expect(output.text.contains("Copied and compared"))
+        #expect(
+            output.text.split(separator: "\n").contains { $0.split(separator: " ").prefix(2) == ["attempt", "3"] })
+        let again = try await place.type("data", "copy", "--from", "sqlite:\(from)", "--to", "sqlite:\(to)")
+        #expect(again.status == .refused)
+        #expect(try await place.type("data", "copy", "--from", from, "--to", to).status == .usage)
+    }
+
+    @Test(.enabled(if: TestDatabase.isPostgres, "about PostgreSQL"))
+    func `doctor names the server, and backups are left to it`() async throws {
+        let place = try await Workplace()
+
+        let well = try await place.type("doctor")
+        #expect(well.text.contains("– PostgreSQL"))
+        #expect(well.text.contains("synchronous_commit=on"))
+        let file = place.folder.appending(path: "copy.db").path
+        for command in ["backup", "restore"] {
+            let output = try await place.type(command, file)
+            #expect(output.complaints.contains("[backup-by-server]"))
+        }
+        #expect(!FileManager.default.fileExists(atPath: file))
+    }
+
+    @Test func `a store that cannot be reached is said so, and a wrong address is wrong usage`() async throws {
+        let place = try await Workplace()
+
+        let output = try await place.type("bank", "list", "--store", "postgres://quiz@127.0.0.1:1/quiz")
+
+        #expect(output.status == .refused)
+        #expect(output.complaints.contains("the database cannot be reached"))
+        await #expect(throws: (any Error).self) { try await place.type("bank", "list", "--store", "mysql://x") }
+    }
+
     @Test func `a good bank is imported and shown, and a dry run stores nothing`() async throws {
         let place = try await Workplace()
         let file = try place.file("good.csv", Self.good)
@@ -43,7 +86,8 @@ struct AdminTests {
         #expect(try await place.type("bank", "show", "good").text.contains("What comes second?"))
     }
 
-    @Test func `a bank is imported into a folder that is missing or empty, never beside other files`() async throws {
+    @Test(.enabled(if: !TestDatabase.isPostgres, "about files"))
+    func `a bank is imported into a folder that is missing or empty, never beside other files`() async throws {
         let place = try await Workplace()
         let file = try place.file("good.csv", Self.good)
         let fresh = place.folder.appending(path: "fresh").path

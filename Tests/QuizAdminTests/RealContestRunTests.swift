@@ -2,6 +2,7 @@ import Foundation
 import QuizAuthoring
 import QuizCore
 import QuizStore
+import StoreFixtures
 import Testing
 
 /// The rules of contests that were really held, put in force on a real store and taken by made-up persons.
@@ -22,7 +23,7 @@ struct RealContestRunTests {
         let contest = try #require(ContestFile.read(data, named: name, now: Instant(milliseconds: 0)).contest)
         let folder = FileManager.default.temporaryDirectory.appending(path: "quiz-real-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let store = try await Store.open(folder)
+        let store = try await TestDatabase.open(folder, at: TestDatabase.fresh())
         let round = try #require(contest.rounds.first { $0.isOrdinary })
         let opens =
             round.slots.isEmpty

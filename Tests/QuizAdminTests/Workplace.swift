@@ -3,17 +3,21 @@ import Foundation
 import QuizCore
 import QuizFixtures
 import QuizStore
+import StoreFixtures
 
 @testable import QuizAdmin
 
-/// A data folder of its own and commands typed at it, in a pipe, in English.
+/// A data folder of its own, a database beside it where the tests run on PostgreSQL, and commands typed at them, in a pipe,
+/// in English.
 final class Workplace: Sendable {
     let folder: URL
     let store: Store
+    private let address: String?
 
     init() async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "quiz-admin-tests-\(UUID().uuidString)")
-        store = try await Store.open(folder)
+        address = try await TestDatabase.fresh()
+        store = try await TestDatabase.open(folder, at: address)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -25,7 +29,9 @@ final class Workplace: Sendable {
     }
 
     func type(_ words: String..., at now: Instant = .closing) async throws -> Output {
-        let desk = Desk(environment: ["LANG": "en_US.UTF-8", "QUIZ_DATA": folder.path], now: now)
+        var environment = ["LANG": "en_US.UTF-8", "QUIZ_DATA": folder.path]
+        environment["QUIZ_STORE"] = address
+        let desk = Desk(environment: environment, now: now)
         let parsed = try Admin.parseAsRoot(words)
         guard let command = parsed as? any AdminCommand else { throw NotACommand() }
         return await command.outcome(at: desk)

@@ -67,7 +67,10 @@ struct SafetyTests {
     }
 
     @Test func `before the close no byte depends on the key`() async throws {
-        let site = try await TestSite()
+        // The first question may be any that the draw gives, and the snapshot chooses an option in it.
+        var bank = QuestionBank.fixture
+        bank.questions.removeAll { $0.kind == .number }
+        let site = try await TestSite(bank: bank)
         let (token, id, before) = try await site.test { client in
             let an = try await client.entering(1)
             let id = try #require(try await an.start()["attempt.id"])

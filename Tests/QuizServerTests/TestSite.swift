@@ -6,6 +6,7 @@ import NIOCore
 import QuizCore
 import QuizFixtures
 import QuizStore
+import StoreFixtures
 import Synchronization
 import Testing
 
@@ -16,13 +17,15 @@ final class TestSite: Sendable {
     static let round = "cchc-2023.tuan-1"
 
     let folder: URL
+    private let address: String?
     let store: Store
     let metrics = Metrics()
     private let clock = Mutex(Instant.midway)
 
     init(bank: QuestionBank = .fixture, contest: Contest = .fixture()) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "quiz-server-\(UUID().uuidString)")
-        store = try await Store.open(folder)
+        address = try await TestDatabase.fresh()
+        store = try await TestDatabase.open(folder, at: address)
         _ = try await store.importBank(bank, by: "An", at: .opening)
         _ = try await store.apply(contest, by: "An", reason: nil, at: .opening + -1 * .day)
     }
@@ -30,7 +33,8 @@ final class TestSite: Sendable {
     /// A second server process over the same data.
     init(over other: TestSite) async throws {
         folder = other.folder
-        store = try await Store.open(folder)
+        address = other.address
+        store = try await TestDatabase.open(folder, at: address)
         now = other.now
     }
 

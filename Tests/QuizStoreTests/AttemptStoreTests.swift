@@ -195,7 +195,7 @@ struct AttemptStoreTests {
         let an = try await test.entrant(1)
         let submitted = try await test.take(an, right: 1, seconds: 30, prediction: 5)
 
-        let reopened = try await Store.open(test.folder)
+        let reopened = try await test.reopened()
 
         #expect(try await reopened.attempt(submitted.id, of: an) == submitted)
     }

@@ -63,7 +63,7 @@ struct EntrantStoreTests {
                 try await signIn(test.store, pin: "000000", at: TestStore.opening + Int64(minute) * 60_000)
             }
         }
-        let reopened = try await Store.open(test.folder)
+        let reopened = try await test.reopened()
         let unlocks = opening + 4 * 60_000 + 15 * 60_000
 
         await #expect(throws: QuizError.locked(until: unlocks)) {
@@ -112,7 +112,7 @@ struct EntrantStoreTests {
                 .isEmpty)
     }
 
-    @Test func `no identity value stands in the files`() async throws {
+    @Test(.sqliteOnly) func `no identity value stands in the files`() async throws {
         let test = try await TestStore()
         _ = try await test.entrant(1, name: "Trịnh Thị Bích Ngọc")
 
@@ -127,6 +127,6 @@ struct EntrantStoreTests {
         let test = try await TestStore()
         try FileManager.default.removeItem(at: test.folder.appending(path: "keys/identity.key"))
 
-        await #expect(throws: QuizError.keyFileMissing("identity.key")) { try await Store.open(test.folder) }
+        await #expect(throws: QuizError.keyFileMissing("identity.key")) { try await test.reopened() }
     }
 }

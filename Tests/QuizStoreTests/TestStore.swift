@@ -1,6 +1,7 @@
 import Foundation
 import QuizCore
 import QuizStore
+import StoreFixtures
 
 /// A store in a folder of its own, with one contest: two blocks, a round of one hour from `opening`,
 /// four questions in ten minutes, two attempts.
@@ -8,11 +9,14 @@ final class TestStore: Sendable {
     static let opening = Instant(milliseconds: 1_696_176_000_000)
 
     let folder: URL
+    /// On PostgreSQL.
+    let address: String?
     let store: Store
 
     init(_ amend: (inout Contest) -> Void = { _ in }) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "quiz-store-\(UUID().uuidString)")
-        store = try await Store.open(folder)
+        address = try await TestDatabase.fresh()
+        store = try await TestDatabase.open(folder, at: address)
         _ = try await store.importBank(Self.bank, by: "An", at: Self.opening)
         var contest = Self.contest
         amend(&contest)
@@ -20,6 +24,9 @@ final class TestStore: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// Another process over the same data.
+    func reopened() async throws -> Store { try await TestDatabase.open(folder, at: address) }
 
     /// Registers somebody whose citizen id ends in `number`.
     func entrant(

@@ -40,15 +40,15 @@ struct VerificationTests {
     ])
     func `what another hand changed is found`(_ change: String, _ kind: String) async throws {
         let test = try await played()
-        let folder = test.folder
         try await test.store.database.write { db in try db.run(SQL(stringLiteral: change)) }
 
-        let found = try await Store.open(folder, creating: false).verify()
+        let found = try await test.reopened().verify()
 
         #expect(found.problems.contains { "\($0)".hasPrefix(kind) }, "\(found.problems)")
     }
 
-    @Test func `a backup is put in place only where no server runs and the record is whole`() async throws {
+    @Test(.sqliteOnly) func `a backup is put in place only where no server runs and the record is whole`() async throws
+    {
         let test = try await played()
         let backup = test.folder.appending(path: "copy.db")
         try await test.store.backup(to: backup)

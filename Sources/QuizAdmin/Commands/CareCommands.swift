@@ -16,6 +16,8 @@ struct Backup: AdminCommand {
         guard !FileManager.default.fileExists(atPath: file) else {
             throw Refused(message: "\(file): \(AdminMessages.fileExists[language])")
         }
+        // Before the file is made.
+        if folder.address(at: desk) != nil { throw QuizError.backupByServer }
         return try await folder.withStore(at: desk, language) { store in
             if folder.dryRun { return Output() }
             // Made empty first, so that the copy of people's data is nobody else's to read.
@@ -40,6 +42,7 @@ struct Restore: AdminCommand {
 
     func perform(at desk: Desk) async throws -> Output {
         let language = language(at: desk)
+        if folder.address(at: desk) != nil { throw QuizError.backupByServer }
         try confirm("restore \(file)", caution, dryRun: folder.dryRun, at: desk)
         if folder.dryRun { return Output(CareMessages.verifyInstead[language]) }
         let url = folder.url(at: desk)
@@ -114,13 +117,18 @@ struct Doctor: AdminCommand {
         }
         var newest = Instant(milliseconds: 1_672_531_200_000)
         do {
-            let store = try await Store.open(url, creating: false)
+            let store =
+                if let address = folder.address(at: desk) {
+                    try await Store.open(url, at: address, creating: false)
+                } else { try await Store.open(url, creating: false) }
             report(await store.isHealthy(), AdminMessages.openStore[language])
+            if let server = try await store.server() { output.print("– " + server) }
             newest = try await store.banks().map(\.importedAt).max() ?? newest
         } catch let error as QuizError {
-            report(
-                false,
-                "\(url.path): " + (error == .notFound ? AdminMessages.noData[language] : error.message(in: language)))
+            let isServer = folder.address(at: desk) != nil
+            let nothing = isServer ? AdminMessages.noStore : AdminMessages.noData
+            let place = isServer ? "PostgreSQL" : url.path
+            report(false, "\(place): " + (error == .notFound ? nothing[language] : error.message(in: language)))
         } catch {
             report(false, AdminMessages.openStore[language] + ": \(error)")
         }
