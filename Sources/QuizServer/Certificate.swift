@@ -96,11 +96,14 @@ enum ServerCertificate {
 
     private static let day: TimeInterval = 86_400
 
+    /// In one step: whoever reads meanwhile finds the former file or the new one.
     private static func write(_ text: String, to path: String, permissions: Int) throws {
-        try? FileManager.default.removeItem(atPath: path)
+        let new = path + ".new"
+        try? FileManager.default.removeItem(atPath: new)
         guard
             FileManager.default.createFile(
-                atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: permissions])
+                atPath: new, contents: Data(text.utf8), attributes: [.posixPermissions: permissions])
         else { throw CocoaError(.fileWriteUnknown) }
+        guard rename(new, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 }
