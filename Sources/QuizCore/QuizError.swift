@@ -62,6 +62,14 @@ package enum QuizError: Error, Hashable, Sendable {
     case tieUndecided(rank: Int, entrants: Int)
     /// Level units across a border between prizes of a board.
     case unitTieUndecided(units: [String])
+    /// A decision puts in order what other keys separate.
+    case notLevel
+    /// Another public number was entered for the lots.
+    case alreadyDrawn(String)
+    /// An overall result needs the published results of its rounds.
+    case partNotPublished(round: String)
+    /// A unit that entrants belong to would be taken from its list.
+    case unitInUse(String)
     /// The public number that the lots depend on has not been entered.
     case lotValueMissing
     /// A decision names something that the round does not have: an attempt, a unit, a prize.
@@ -169,6 +177,10 @@ package enum QuizError: Error, Hashable, Sendable {
         case .resultsOutdated: "results-outdated"
         case .tieUndecided: "tie-undecided"
         case .unitTieUndecided: "unit-tie-undecided"
+        case .notLevel: "not-level"
+        case .alreadyDrawn: "already-drawn"
+        case .partNotPublished: "part-not-published"
+        case .unitInUse: "unit-in-use"
         case .lotValueMissing: "lot-value-missing"
         case .unknownSubject: "unknown-subject"
         case .reasonMissing: "reason-missing"

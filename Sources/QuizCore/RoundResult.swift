@@ -185,6 +185,19 @@ extension Contest {
         return targets
     }
 
+    /// Whether chance decides something in this round: a place, or a special prize.
+    package func drawsLots(in round: Round) -> Bool {
+        blocks.contains { block in
+            rules(in: round.id, for: block.id).ranking.keys.contains(.lot)
+                || prizes.contains { tier in
+                    guard tier.applies(to: block.id, round: round), case .special(let keys) = tier.basis else {
+                        return false
+                    }
+                    return keys.contains(.lot)
+                }
+        }
+    }
+
     /// Draws the lots of those whom nothing before the lot separates; nobody else needs one.
     private func drawingLots(
         _ entries: [Entry], for ranking: RankingRule, tiers: [PrizeTier], _ facts: ResultFacts

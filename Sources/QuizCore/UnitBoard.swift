@@ -147,7 +147,7 @@ extension UnitBoard {
             return reason == nil
         }
         let listed = ranked(considered, order: facts.unitCommittee[id] ?? [:])
-        let (prized, ties) = awarded(listed)
+        let (prized, ties) = awarded(listed, withheld: Set(facts.withheld.keys))
         return UnitBoardResult(
             board: self, placings: prized, unranked: unranked.map { (tally: $0.0, reason: $0.1) }, ties: ties)
     }
@@ -254,7 +254,9 @@ extension UnitBoard {
 
     private func value(of criterion: Criterion, _ tally: UnitTally) -> Fraction {
         switch criterion {
-        case .participationRate: Fraction(Int128(tally.entrants), Int128(tally.headcount ?? 0))
+        // A headcount that is too small must not win a board.
+        case .participationRate:
+            Fraction(Int128(min(tally.entrants, tally.headcount ?? 0)), Int128(tally.headcount ?? 0))
         case .meanScore: Fraction(Int128(tally.points), Int128(tally.maximum))
         case .entrants: Fraction(Int128(tally.entrants))
         case .entries: Fraction(Int128(tally.entries))
@@ -266,8 +268,12 @@ extension UnitBoard {
     }
 
     /// Gives the board's prizes in the order of the placings; level units across a border get none yet.
-    private func awarded(_ placings: [UnitPlacing]) -> (placings: [UnitPlacing], ties: [[String]]) {
-        let slots = prizes.flatMap { Array(repeating: $0.id, count: min($0.count, placings.count)) }
+    private func awarded(
+        _ placings: [UnitPlacing], withheld: Set<String>
+    ) -> (placings: [UnitPlacing], ties: [[String]]) {
+        let slots = prizes.filter { !withheld.contains($0.id) }.flatMap {
+            Array(repeating: $0.id, count: min($0.count, placings.count))
+        }
         var placings = placings
         var ties: [[String]] = []
         var index = 0

@@ -72,6 +72,22 @@ extension QuizError {
             Phrase(
                 "Bản sao lưu có \(count) chỗ không khớp nên không được khôi phục.",
                 "The backup has \(count) inconsistencies and was not put in place.")
+        case .notLevel:
+            Phrase(
+                "Những người hoặc đơn vị này không đồng hạng với nhau, nên Ban Tổ chức không quyết định thứ tự được.",
+                "These are not level with each other, so there is no order for the committee to decide.")
+        case .alreadyDrawn(let number):
+            Phrase(
+                "Đã nhập con số “\(number)”. Nếu nhập sai, dùng --correct; cả hai lần nhập đều được ghi nhật ký.",
+                "The number “\(number)” was entered. If it was mistyped, use --correct; both entries are logged.")
+        case .partNotPublished(let round):
+            Phrase(
+                "Chưa công bố kết quả của “\(round)”, là một phần của kết quả này.",
+                "The results of “\(round)”, which are part of this one, are not published yet.")
+        case .unitInUse(let unit):
+            Phrase(
+                "Danh sách mới không có đơn vị “\(unit)” trong khi đã có người dự thi thuộc đơn vị này. Chưa nhập gì.",
+                "The new list lacks the unit “\(unit)”, which entrants belong to. Nothing was imported.")
         case .roundWithoutMarks:
             Phrase("Đợt này không do Ban Giám khảo chấm.", "This round is not marked by a jury.")
         case .markRefused(let line):

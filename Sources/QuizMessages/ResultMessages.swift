@@ -17,6 +17,21 @@ package enum ResultMessages {
     package static let board = Phrase("Bảng đơn vị mà quyết định này nói đến", "The unit board that this is about")
     package static let block = Phrase("Chỉ bảng này", "In this block only")
     package static let give = Phrase("Rút lại quyết định không trao", "Take the decision back: the prize is given")
+    package static let correct = Phrase(
+        "Sửa con số đã nhập sai", "Correct a number that was mistyped")
+    package static let replace = Phrase(
+        "Bỏ mọi điểm đã nhập của đợt trước khi nhập tệp này", "Drop all marks of the round before taking this file")
+    package static let lotMissing = Phrase(
+        "Chưa nhập con số công khai để bốc thăm: quiz-admin results draw",
+        "The public number for the lots is missing: quiz-admin results draw")
+    package static func judged(_ entrants: Int, fewest: Int, most: Int) -> Phrase {
+        Phrase(
+            "Đã chấm \(entrants) người; số giám khảo chấm mỗi người: \(fewest == most ? "\(most)" : "từ \(fewest) đến \(most)")",
+            "\(entrants) marked; judges for each: \(fewest == most ? "\(most)" : "\(fewest) to \(most)")")
+    }
+    package static func inForceFrom(_ moment: String) -> Phrase {
+        Phrase("Có hiệu lực từ \(moment)", "In force from \(moment)")
+    }
     package static let number = Phrase("Con số công khai", "The public number")
     package static let marks = Phrase("Điểm của giám khảo", "Marks of judges")
     package static let marksImport = Phrase(

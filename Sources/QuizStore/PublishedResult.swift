@@ -90,7 +90,9 @@ extension PublishedResult {
         let contest = listing.contest(atCloseOf: round)
         let (result, people) = (outcome.result, outcome.material.people)
         let valid = outcome.material.entries.filter { !$0.isVoid && $0.isComplete }
-        let draws = contest.blocks.contains { contest.rules(in: round.id, for: $0.id).ranking.keys.contains(.lot) }
+        let draws = contest.drawsLots(in: round)
+        let unitNames = Dictionary(listing.units.map { ($0.id, $0.name) }) { first, _ in first }
+        let owners = Dictionary(outcome.material.entries.map { ($0.attempt, $0.entrant) }) { first, _ in first }
         self.init(
             contest: contest.id.rawValue, round: round.id.rawValue,
             ruleVersion: listing.version(at: round.closesAt + -1)?.number ?? listing.ruleVersion,
@@ -100,7 +102,22 @@ extension PublishedResult {
             },
             passedOver: result.passedOver.map { PassedOver($0, people) },
             notAwarded: result.notAwarded.map(NotAwarded.init),
-            unitBoards: result.unitBoards.map { Board($0, listing.units) }, decisions: decisions,
+            unitBoards: result.unitBoards.map { Board($0, listing.units) },
+            decisions: decisions.map { decision in
+                var decision = decision
+                switch decision.kind {
+                case .place: decision.name = owners[ID(decision.subject)].flatMap { people[$0]?.name }
+                case .unitPlace, .unitMark:
+                    decision.name = decision.subject.split(separator: "/").last.flatMap { unitNames[String($0)] }
+                case .withheld:
+                    let tier = String(decision.subject.split(separator: "/").first ?? "")
+                    decision.name =
+                        contest.prizes.first { $0.id == tier }?.title.vi
+                        ?? contest.unitBoards.flatMap(\.prizes).first { $0.id == tier }?.title.vi
+                case .lot: break
+                }
+                return decision
+            },
             secret: draws ? Data(outcome.material.facts.secret.bytes).base64EncodedString() : nil,
             lotValue: outcome.material.facts.lotValue)
     }

@@ -20,7 +20,13 @@ extension Store {
         try files.createSymbolicLink(
             at: trial.appending(path: "keys"),
             withDestinationURL: directory.appending(path: "keys").standardizedFileURL)
-        let verification = try await verified(trial, progress: progress)
+        let verification: Verification
+        do { verification = try await verified(trial, progress: progress) } catch let error as QuizError {
+            throw error
+        } catch {
+            // No database at all, or cut off.
+            throw QuizError.backupDamaged(1)
+        }
         guard verification.problems.isEmpty else { throw QuizError.backupDamaged(verification.problems.count) }
         // A backup made from the copy is one file without a log, and on disk when it is complete.
         let ready = directory.appending(path: "quiz.db.restored")

@@ -113,7 +113,17 @@ extension Store {
 
     package func importUnits(_ units: [EntrantUnit], as list: String, by: String, at: Instant) async throws {
         let bodies = try units.map { (id: $0.id, body: try encoded($0)) }
+        let contests = catalogue.contests.filter { $0.versions.contains { $0.contest.unitList == list } }.map(
+            \.contest.id)
+        let kept = Set(units.map(\.id))
         try await organise("units.import", list, by: by, at: at) { db in
+            for contest in contests {
+                let used = try db.rows(
+                    "SELECT DISTINCT unit_id FROM entrant WHERE contest_id = \(contest.rawValue) AND unit_id IS NOT NULL"
+                )
+                let lost = try used.map { try $0.text("unit_id") }.filter { !kept.contains($0) }.min()
+                if let lost { throw QuizError.unitInUse(lost) }
+            }
             try db.run("DELETE FROM unit WHERE list_id = \(list)")
             for (position, unit) in bodies.enumerated() {
                 try db.run(

@@ -21,6 +21,17 @@ package struct Decision: Codable, Hashable, Sendable {
     package var by: String
     package var reason: String
     package var at: Instant
+    /// In a publication, who or what it is about, as everybody may see it.
+    package var name: String?
+
+    package init(kind: Kind, subject: String, value: String, by: String, reason: String, at: Instant) {
+        self.kind = kind
+        self.subject = subject
+        self.value = value
+        self.by = by
+        self.reason = reason
+        self.at = at
+    }
 }
 
 extension Store {
@@ -37,32 +48,56 @@ extension Store {
         }
     }
 
-    /// Puts level attempts, or level units of a board, in the order given, the first one highest. A later decision on the
-    /// same ones takes its place. Throws `unknownSubject` for what the round does not have or what stands twice.
+    /// Puts level attempts, or level units of a board, in the order given, the first one highest; who is level and not
+    /// named stands behind. A later decision among them takes the place of the former. Throws `unknownSubject` for what
+    /// the round does not have or what stands twice, `notLevel` for what other keys separate.
     package func decide(
         _ order: [String], in id: ID<Round>, board: String? = nil, by: String, reason: String, at: Instant
     ) async throws {
         let (listing, round) = try listing(of: id)
         let contest = listing.contest(atCloseOf: round)
-        let known: Set<String>
-        if let board {
-            guard contest.unitBoards.contains(where: { $0.id == board && $0.applies(to: round) }) else {
-                throw QuizError.unknownSubject(board)
-            }
-            known = Set(listing.units.map(\.id))
-        } else {
-            known = Set(try await entries(of: round, by: contest, listing).entries.map(\.attempt.rawValue))
+        if let board, !contest.unitBoards.contains(where: { $0.id == board && $0.applies(to: round) }) {
+            throw QuizError.unknownSubject(board)
         }
+        let groups = try await levelGroups(of: round, by: contest, listing, board: board)
+        let known = Set(groups.joined())
         if let unknown = order.first(where: { !known.contains($0) }) { throw QuizError.unknownSubject(unknown) }
         if let twice = order.enumerated().first(where: { order[..<$0.offset].contains($0.element) }) {
             throw QuizError.unknownSubject(twice.element)
         }
-        let decisions = order.enumerated().map { place, subject in
-            Decision(
-                kind: board == nil ? .place : .unitPlace, subject: board.map { "\($0)/\(subject)" } ?? subject,
-                value: String(place + 1), by: by, reason: reason, at: at)
+        guard let group = groups.first(where: { $0.count > 1 && Set(order).isSubset(of: $0) }) else {
+            throw QuizError.notLevel
         }
-        try await record(decisions, "results.decide", of: id, by: by, reason: reason, at: at)
+        func subject(_ name: String) -> String { board.map { "\($0)/\(name)" } ?? name }
+        let decisions = order.enumerated().map { place, name in
+            Decision(
+                kind: board == nil ? .place : .unitPlace, subject: subject(name), value: String(place + 1), by: by,
+                reason: reason, at: at)
+        }
+        try await record(
+            decisions, "results.decide", of: id, replacing: group.map(subject), by: by, reason: reason, at: at)
+    }
+
+    /// Who shares a rank as long as the committee has decided nothing, and alone everybody else: attempts, or units.
+    private func levelGroups(
+        of round: Round, by contest: Contest, _ listing: Listing, board: String?
+    ) async throws -> [[String]] {
+        var material = try await material(of: round, by: contest, listing)
+        material.facts.committee = [:]
+        material.facts.unitCommittee = [:]
+        let result = contest.result(of: round, entries: material.entries, facts: material.facts)
+        if let board {
+            let placings = result.unitBoards.first { $0.board.id == board }?.placings ?? []
+            return Dictionary(grouping: placings, by: \.rank).values.map { $0.map(\.tally.unit) }
+        }
+        // Where the committee's key stands before others, these do not separate.
+        let ranked = result.placings.flatMap { block, placings in
+            let rule = contest.rules(in: round.id, for: block).ranking
+            let keys = rule.keys.prefix { $0 != .committee }
+            let level = RankingRule(keys: Array(keys), gate: rule.gate).rank(placings.map(\.entry))
+            return Dictionary(grouping: level, by: \.rank).values.map { $0.map(\.entry.attempt.rawValue) }
+        }
+        return result.ties.map { $0.attempts.map(\.rawValue) } + ranked
     }
 
     /// Gives no prize of this tier, in one block or in all; `isGiven` takes that back.
@@ -72,8 +107,11 @@ extension Store {
     ) async throws {
         let (listing, round) = try listing(of: id)
         let contest = listing.contest(atCloseOf: round)
-        let blocks = block.map { [$0] } ?? contest.blocks.map(\.id)
-        guard blocks.contains(where: { contest.prize(tier, in: round, for: $0) != nil }) else {
+        let blocks = contest.blocks.map(\.id).filter { block == nil || $0 == block }
+        let isOfUnits =
+            block == nil
+            && contest.unitBoards.contains { $0.applies(to: round) && $0.prizes.contains { $0.id == tier } }
+        guard isOfUnits || blocks.contains(where: { contest.prize(tier, in: round, for: $0) != nil }) else {
             throw QuizError.unknownSubject(block.map { "\(tier)/\($0)" } ?? tier)
         }
         let subject = block.map { "\(tier)/\($0)" } ?? tier
@@ -92,21 +130,35 @@ extension Store {
     }
 
     /// Enters the public number that the lots depend on. Throws `roundStillOpen`: known before the close, it would
-    /// let the holder of the secret work out the lots.
-    package func draw(_ number: String, in id: ID<Round>, by: String, reason: String, at: Instant) async throws {
-        let (listing, round) = try listing(of: id)
+    /// let the holder of the secret work out the lots; `alreadyDrawn` where another number stands and `isCorrection`
+    /// does not say that it was mistyped: nobody may draw until the outcome suits.
+    package func draw(
+        _ number: String, in id: ID<Round>, isCorrection: Bool = false, by: String, reason: String, at: Instant
+    ) async throws {
+        let (_, round) = try listing(of: id)
         guard at >= round.closesAt else { throw QuizError.roundStillOpen(closesAt: round.closesAt) }
-        guard listing.contest(atCloseOf: round).awards.lots == .publicNumber else {
+        guard try needsLotValue(id), number.contains(where: { !$0.isWhitespace }) else {
             throw QuizError.unknownSubject(number)
         }
+        let former = try await decisions(of: id).first { $0.kind == .lot }?.value
+        if let former, former != number, !isCorrection { throw QuizError.alreadyDrawn(former) }
         let decision = Decision(kind: .lot, subject: "", value: number, by: by, reason: reason, at: at)
         try await record([decision], "results.draw", of: id, by: by, reason: reason, at: at)
     }
 
     func record(
-        _ decisions: [Decision], _ action: String, of round: ID<Round>, by: String, reason: String, at: Instant
+        _ decisions: [Decision], _ action: String, of round: ID<Round>, replacing former: [String] = [], by: String,
+        reason: String, at: Instant
     ) async throws {
-        try await organise(action, round.rawValue, by: by, reason: reason, at: at) { db in
+        let said = reason + decisions.map { "; \($0.subject) \($0.value)" }.joined()
+        try await organise(action, round.rawValue, by: by, reason: said, at: at) { db in
+            for subject in former {
+                try db.run(
+                    """
+                    DELETE FROM decision WHERE round_id = \(round.rawValue) AND kind IN ('place', 'unit-place')
+                        AND subject = \(subject)
+                    """)
+            }
             for decision in decisions {
                 try db.run(
                     """

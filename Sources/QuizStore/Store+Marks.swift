@@ -18,11 +18,12 @@ package struct MarkRow: Hashable, Sendable {
 }
 
 extension Store {
-    /// Takes the jury's marks of a round. A judge's mark for the same entrant is replaced. Nothing is taken when any row
+    /// Takes the jury's marks of a round. A judge's mark for the same entrant is replaced; with `replacing` all former marks
+    /// of the round go first. Nothing is taken when any row
     /// is wrong: `markRefused` names the line of the first entrant who is unknown, not qualified, or marked above the
     /// maximum. Throws `roundWithoutMarks` for a round of papers.
     package func importMarks(
-        _ rows: [MarkRow], in id: ID<Round>, by: String, reason: String, at: Instant
+        _ rows: [MarkRow], in id: ID<Round>, replacing: Bool = false, by: String, reason: String, at: Instant
     ) async throws {
         let (listing, round) = try listing(of: id)
         guard case .marks(let rule) = round.kind else { throw QuizError.roundWithoutMarks }
@@ -46,6 +47,7 @@ extension Store {
             }
         }
         try await organise("marks.import", id.rawValue, by: by, reason: reason, at: at) { db in
+            if replacing { try db.run("DELETE FROM mark WHERE round_id = \(id.rawValue)") }
             for row in rows {
                 try db.run(
                     """
@@ -54,6 +56,15 @@ extension Store {
                     ON CONFLICT (round_id, entrant_id, judge) DO UPDATE SET hundredths = excluded.hundredths
                     """)
             }
+        }
+    }
+
+    /// How many judges have marked each entrant of a round.
+    package func judges(of round: ID<Round>) async throws -> [Int] {
+        try await database.read { db in
+            try db.rows(
+                "SELECT COUNT(*) AS n FROM mark WHERE round_id = \(round.rawValue) GROUP BY entrant_id ORDER BY entrant_id"
+            ).map { Int(try $0.integer("n")) }
         }
     }
 

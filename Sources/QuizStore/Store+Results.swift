@@ -130,15 +130,21 @@ extension Store {
             try db.count("SELECT COUNT(*) AS n FROM attempt WHERE round_id = \(id.rawValue) AND state = 'open'")
         }
         guard open == 0 else { throw QuizError.attemptsStillOpen(open) }
+        if case .overall(let parts) = round.kind,
+            let part = parts.first(where: { !listing.publishedRounds.contains($0) })
+        {
+            throw QuizError.partNotPublished(round: listing.contest.round(part)?.title.vi ?? part.rawValue)
+        }
         let outcome = try await outcome(of: round, listing)
         let decisions = try await decisions(of: id)
         return (outcome.result, PublishedResult(outcome, of: round, listing, decisions: decisions))
     }
 
-    private func needsLotValue(_ id: ID<Round>) throws -> Bool {
+    /// Whether the lots of the round depend on a public number.
+    package func needsLotValue(_ id: ID<Round>) throws -> Bool {
         let (listing, round) = try listing(of: id)
         let contest = listing.contest(atCloseOf: round)
         guard contest.awards.lots == .publicNumber else { return false }
-        return contest.blocks.contains { contest.rules(in: id, for: $0.id).ranking.keys.contains(.lot) }
+        return contest.drawsLots(in: round)
     }
 }

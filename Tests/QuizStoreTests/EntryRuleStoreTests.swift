@@ -127,6 +127,10 @@ struct EntryRuleStoreTests {
             _ = try await test.take(
                 try await test.store.register(form, in: "contest", at: opening).entrant, right: 1, seconds: 1)
         }
+        let fewer = Array(units.dropFirst())
+        await #expect(throws: QuizError.unitInUse("a")) {
+            try await test.store.importUnits(fewer, as: "xa", by: "An", at: TestStore.opening)
+        }
         _ = try await test.store.compute("contest.one", by: "An", at: close + 1)
         // Both have one of two persons: level until the judges speak.
         await #expect(throws: QuizError.unitTieUndecided(units: ["a", "b"])) {
@@ -143,6 +147,12 @@ struct EntryRuleStoreTests {
         try await test.store.importUnitMarks(
             [mark("a", "X", 600), mark("b", "X", 500), mark("b", "Y", 800)], board: "cap-xa", in: "contest.one",
             by: "An", reason: "Chấm tuyên truyền", at: close + 3)
+        try await test.store.withhold(
+            "tt", block: nil, in: "contest.one", by: "An", reason: "Thiếu hồ sơ", at: close + 3)
+        let without = try await test.store.compute("contest.one", by: "An", at: close + 3)
+        #expect(without.unitBoards.first?.placings.compactMap(\.prize) == [])
+        try await test.store.withhold(
+            "tt", block: nil, isGiven: true, in: "contest.one", by: "An", reason: "Đã bổ sung", at: close + 3)
         _ = try await test.store.compute("contest.one", by: "An", at: close + 4)
         let published = try await test.store.publish("contest.one", by: "An", reason: nil, at: close + 5)
 

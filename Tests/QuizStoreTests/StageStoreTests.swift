@@ -129,7 +129,12 @@ struct StageStoreTests {
                 prediction: nil, at: close + 3000)
         }
 
-        let result = try await test.store.compute("contest.all", by: "An", at: close + 3_600_001)
+        await #expect(throws: QuizError.partNotPublished(round: "Chung kết")) {
+            try await test.store.compute("contest.all", by: "An", at: TestStore.opening + 7_200_001)
+        }
+        _ = try await test.store.compute("contest.two", by: "An", at: close + 3_600_001)
+        _ = try await test.store.publish("contest.two", by: "An", reason: nil, at: close + 3_600_001)
+        let result = try await test.store.compute("contest.all", by: "An", at: close + 3_600_002)
 
         // 3 + 4, 4 + 0, 3.
         #expect(result.placings["citizen"]?.map(\.entry.entrant) == [entrants[1].id, entrants[0].id, entrants[2].id])
@@ -154,6 +159,14 @@ struct StageStoreTests {
                 try await test.store.decide(wrong, in: "contest.one", by: "Bà Hoa", reason: "x", at: TestStore.opening)
             }
         }
+        let ahead = try await test.store.attempts(in: "contest.one", of: entrants[0])[0].id.rawValue
+        for apart in [[ahead], [ahead, ids[0]]] {
+            await #expect(throws: QuizError.notLevel) {
+                try await test.store.decide(apart, in: "contest.one", by: "Bà Hoa", reason: "x", at: TestStore.opening)
+            }
+        }
+        // A former decision among the same persons goes.
+        try await test.store.decide([ids[1]], in: "contest.one", by: "Bà Hoa", reason: "Nhầm", at: close + 2)
         try await test.store.decide(ids, in: "contest.one", by: "Bà Hoa", reason: "Bốc thăm tại chỗ", at: close + 3)
         await #expect(throws: QuizError.resultsOutdated) {
             try await test.store.publish("contest.one", by: "An", reason: nil, at: TestStore.opening + 3_600_004)
@@ -173,6 +186,10 @@ struct StageStoreTests {
         await #expect(throws: QuizError.unknownSubject("third")) {
             try await test.store.withhold(
                 "third", block: nil, in: "contest.one", by: "Bà Hoa", reason: "x", at: TestStore.opening)
+        }
+        await #expect(throws: QuizError.unknownSubject("first/pupils")) {
+            try await test.store.withhold(
+                "first", block: "pupils", in: "contest.one", by: "Bà Hoa", reason: "x", at: TestStore.opening)
         }
         try await test.store.withhold(
             "first", block: "citizen", in: "contest.one", by: "Bà Hoa", reason: "Không đạt", at: close + 1)
@@ -199,7 +216,16 @@ struct StageStoreTests {
         await #expect(throws: QuizError.lotValueMissing) {
             try await test.store.publish("contest.one", by: "An", reason: nil, at: TestStore.opening + 3_600_002)
         }
-        try await test.store.draw("12345", in: "contest.one", by: "An", reason: "Xổ số 30/10", at: close + 3)
+        await #expect(throws: QuizError.unknownSubject(" ")) {
+            try await test.store.draw(" ", in: "contest.one", by: "An", reason: "x", at: TestStore.opening + 3_600_003)
+        }
+        try await test.store.draw("54321", in: "contest.one", by: "An", reason: "Xổ số 30/10", at: close + 3)
+        await #expect(throws: QuizError.alreadyDrawn("54321")) {
+            try await test.store.draw(
+                "12345", in: "contest.one", by: "An", reason: "x", at: TestStore.opening + 3_600_003)
+        }
+        try await test.store.draw(
+            "12345", in: "contest.one", isCorrection: true, by: "An", reason: "Gõ nhầm", at: close + 3)
         _ = try await test.store.compute("contest.one", by: "An", at: close + 4)
         let published = try await test.store.publish("contest.one", by: "An", reason: nil, at: close + 5)
 
@@ -213,6 +239,24 @@ struct StageStoreTests {
         let lucky = level.min { secret.lot(of: $0, with: "12345") < secret.lot(of: $1, with: "12345") }
         #expect(published.body.winners.map(\.attempt).last == lucky?.rawValue)
         #expect(published.body.lotValue == "12345")
+    }
+
+    @Test func `a special prize by lot waits for the public number, too`() async throws {
+        let (test, _) = try await staged(isPublished: false) { contest in
+            contest.awards = AwardRule(lots: .publicNumber, lotDescription: "Xổ số")
+            contest.prizes = [
+                PrizeTier(id: "lucky", title: "May mắn", count: 1, amount: 1, basis: .special([.lot]))
+            ]
+        }
+        _ = try await test.store.compute("contest.one", by: "An", at: close + 1)
+        await #expect(throws: QuizError.lotValueMissing) {
+            try await test.store.publish("contest.one", by: "An", reason: nil, at: TestStore.opening + 3_600_002)
+        }
+        try await test.store.draw("7", in: "contest.one", by: "An", reason: "Xổ số", at: close + 3)
+        _ = try await test.store.compute("contest.one", by: "An", at: close + 4)
+        let published = try await test.store.publish("contest.one", by: "An", reason: nil, at: close + 5)
+        #expect(published.body.winners.count == 1)
+        #expect(published.body.secret != nil)
     }
 }
 

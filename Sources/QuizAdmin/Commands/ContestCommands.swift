@@ -98,6 +98,7 @@ struct ContestApply: AdminCommand {
             let version = try await store.apply(
                 contest, by: author.by, reason: reason, effective: from, at: desk.now)
             var output = Output("\(contest.id): \(AdminMessages.inForce[language]) \(version)")
+            if let from { output.print(ResultMessages.inForceFrom(language.moment(from, in: contest.zone))[language]) }
             let changes = current.map { RulesInWords(contest, in: language).changes(since: $0) } ?? []
             if !changes.isEmpty { output.print(ResultMessages.changes[language]) }
             for change in changes { output.print("- " + change) }

@@ -53,6 +53,7 @@ struct ResultsDraw: AdminCommand {
 
     @Argument var round: String
     @Option(help: .init(ResultMessages.number)) var number: String
+    @Flag(help: .init(ResultMessages.correct)) var correct = false
     @OptionGroup var account: Accountability
     @OptionGroup var folder: DataFolder
     @OptionGroup var speech: Speech
@@ -60,7 +61,8 @@ struct ResultsDraw: AdminCommand {
     func perform(at desk: Desk) async throws -> Output {
         let language = language(at: desk)
         return try await folder.withStore(at: desk, language) { store in
-            try await store.draw(number, in: ID(round), by: account.by, reason: account.reason, at: desk.now)
+            try await store.draw(
+                number, in: ID(round), isCorrection: correct, by: account.by, reason: account.reason, at: desk.now)
             return Output(ResultMessages.decided[language])
         }
     }
@@ -76,6 +78,7 @@ struct MarksImport: AdminCommand {
     @Argument var round: String
     @Argument var file: String
     @Option(help: .init(ResultMessages.board)) var board: String?
+    @Flag(help: .init(ResultMessages.replace)) var replace = false
     @OptionGroup var account: Accountability
     @OptionGroup var folder: DataFolder
     @OptionGroup var speech: Speech
@@ -91,9 +94,14 @@ struct MarksImport: AdminCommand {
                     rows, board: board, in: ID(round), by: account.by, reason: account.reason, at: desk.now)
             } else {
                 try await store.importMarks(
-                    rows, in: ID(round), by: account.by, reason: account.reason, at: desk.now)
+                    rows, in: ID(round), replacing: replace, by: account.by, reason: account.reason, at: desk.now)
             }
-            return Output("\(AdminMessages.imported[language]) \(rows.count)")
+            var output = Output("\(AdminMessages.imported[language]) \(rows.count)")
+            let judges = try await store.judges(of: ID(round))
+            if let fewest = judges.min(), let most = judges.max(), board == nil {
+                output.print(ResultMessages.judged(judges.count, fewest: fewest, most: most)[language])
+            }
+            return output
         }
     }
 }

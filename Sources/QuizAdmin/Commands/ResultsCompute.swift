@@ -40,6 +40,8 @@ struct ResultsCompute: AdminCommand {
             if !result.ties.isEmpty || result.unitBoards.contains(where: { !$0.ties.isEmpty }) {
                 output.print(ReportMessages.decideHint[language])
             }
+            let isDrawn = try await store.decisions(of: ID(round)).contains { $0.kind == .lot }
+            if !isDrawn, try store.needsLotValue(ID(round)) { output.print(ResultMessages.lotMissing[language]) }
             return output
         }
     }

@@ -86,12 +86,12 @@ extension RulesInWords {
             say("Một người có thể nhận nhiều giải.", "One person may receive several prizes.")
         case .round:
             say(
-                "Trong một đợt thi, mỗi người nhận tối đa một giải.",
-                "Within one round a person receives at most one prize.")
+                "Trong một đợt thi, mỗi người nhận tối đa một giải\(besideVi).",
+                "Within one round a person receives at most one prize\(besideEn).")
         case .contest:
             say(
-                "Trong cả Cuộc thi, mỗi người nhận tối đa một giải. ",
-                "In the whole Contest a person receives at most one prize. ")
+                "Trong cả Cuộc thi, mỗi người nhận tối đa một giải\(besideVi). ",
+                "In the whole Contest a person receives at most one prize\(besideEn). ")
                 + (contest.awards.keep == .first
                     ? say(
                         "Người đã có giải thì giữ giải đó và không xét giải ở các đợt sau; giải được xét cho người kế tiếp.",
@@ -101,6 +101,15 @@ extension RulesInWords {
                         "Who later wins a higher one receives that and gives up the earlier, which goes to nobody else."
                     ))
         }
+    }
+
+    /// Prizes for everybody who reaches something stand beside all others.
+    private var besideVi: String {
+        contest.prizes.contains { $0.basis == .threshold } ? ", không kể giải trao cho mọi người đạt mức tối thiểu" : ""
+    }
+    private var besideEn: String {
+        contest.prizes.contains { $0.basis == .threshold }
+            ? ", not counting those for everybody who reaches the minimum" : ""
     }
 
     private var usesLots: Bool {
@@ -116,8 +125,8 @@ extension RulesInWords {
         let source = contest.awards.lotDescription.map { ": \($0[language])" } ?? ""
         return contest.awards.lots == .secret
             ? say(
-                "Việc bốc thăm do hệ thống thực hiện bằng số bí mật của đợt thi; mã kiểm chứng của số này được công khai từ khi mở đợt thi, nên không ai sửa được kết quả bốc thăm\(source).",
-                "Lots are drawn by the system from the round's secret number, whose check code is public from the opening on, so that nobody can change the draw\(source)."
+                "Việc bốc thăm do hệ thống thực hiện bằng số bí mật của đợt thi; mã kiểm chứng của số này được công khai trên trang Cuộc thi từ khi mở đợt thi, nên không ai sửa được kết quả bốc thăm\(source).",
+                "Lots are drawn by the system from the round's secret number, whose check code is public on the Contest's page from the opening on, so that nobody can change the draw\(source)."
             )
             : say(
                 "Việc bốc thăm do hệ thống thực hiện từ số bí mật của đợt thi cùng một số công khai chỉ có sau khi đợt thi kết thúc\(source).",
@@ -170,7 +179,11 @@ extension RulesInWords {
         if !board.weights.isEmpty {
             let parts = board.weights.map { "\(name(of: $0.criterion)) × \(language.number($0.weight))" }
             told.append(
-                say("Tổng hợp tính theo trọng số: ", "The total weighs: ") + parts.joined(separator: "; ") + ".")
+                say("Tổng hợp tính theo trọng số: ", "The total weighs: ") + parts.joined(separator: "; ")
+                    + say(
+                        ". Mỗi phần tính từ 0 đến 1: tỷ lệ dự thi tối đa là 1, điểm chia cho điểm tối đa, số người, số lượt, số giải và điểm quy đổi chia cho số lớn nhất trong các đơn vị.",
+                        ". Each part counts from 0 to 1: a rate of 1 at most, points out of their maximum, and numbers of persons, attempts, winners and prize points out of the largest of all units."
+                    ))
         }
         if !board.pointsByTier.isEmpty {
             let order = contest.prizes.map(\.id)

@@ -72,6 +72,9 @@ extension RulesInWords {
                 RulesClause("\(scope(exception)) \(lowerFirst(clause.text))", points: clause.points)
             }
         }
+        // Where a lot stands at the end nobody is level.
+        let all = [contest.ranking] + contest.exceptions.compactMap(\.ranking)
+        guard all.contains(where: { $0.keys.last != .lot }) else { return clauses }
         clauses.append(
             RulesClause(
                 say(

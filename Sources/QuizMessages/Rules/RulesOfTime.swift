@@ -101,11 +101,12 @@ extension RulesInWords {
         let who = rule.block.map { say("", "for ") + titled([$0]) + ": " } ?? ""
         let minimum = rule.minimum.map { say(" đã \(reached($0))", " who \(reached($0))") } ?? ""
         let from = name(rule.from)
+        let each = rule.block == nil && contest.blocks.count > 1
         let sentence =
             rule.best.map { best in
                 say(
-                    "\(language.number(best)) người dự thi xếp cao nhất ở \(from)\(minimum) được dự thi. Nếu nhiều người đồng hạng ở vị trí cuối, Ban Tổ chức quyết định.",
-                    "the \(english(best, "entrant")) placed highest in \(from)\(minimum) may enter. The Committee decides between entrants who share the last place."
+                    "\(language.number(best)) người dự thi xếp cao nhất\(each ? " của mỗi bảng" : "") ở \(from)\(minimum) được dự thi. Nếu nhiều người đồng hạng ở vị trí cuối, Ban Tổ chức quyết định.",
+                    "the \(english(best, "entrant")) placed highest in\(each ? " each block of" : "") \(from)\(minimum) may enter. The Committee decides between entrants who share the last place."
                 )
             }
             ?? say(

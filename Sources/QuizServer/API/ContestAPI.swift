@@ -111,6 +111,8 @@ struct ContestBody: Encodable {
         let state: Round.State
         let opensAt: String
         let closesAt: String
+        /// The SHA-256 of what papers and lots are drawn from, from the opening on.
+        let commitment: String?
     }
 
     let id: ID<Contest>
@@ -132,7 +134,8 @@ struct ContestBody: Encodable {
         rounds = contest.rounds.map {
             RoundSummary(
                 id: $0.id, name: $0.title[language], state: listing.state(of: $0, at: visit.at),
-                opensAt: $0.opensAt.description, closesAt: $0.closesAt.description)
+                opensAt: $0.opensAt.description, closesAt: $0.closesAt.description,
+                commitment: visit.at >= $0.opensAt ? listing.commitment(of: $0.id) : nil)
         }
     }
 

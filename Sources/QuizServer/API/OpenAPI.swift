@@ -152,10 +152,11 @@ enum OpenAPI {
                         ], required: ["key", "kind", "required"]))
             ]),
             "rounds": array(
-                object([
-                    "id": string, "name": string, "state": reference("State"), "opensAt": instant,
-                    "closesAt": instant,
-                ])),
+                object(
+                    [
+                        "id": string, "name": string, "state": reference("State"), "opensAt": instant,
+                        "closesAt": instant, "commitment": string,
+                    ], required: ["id", "name", "state", "opensAt", "closesAt"])),
         ]),
         "State": enumeration(["upcoming", "open", "closed", "published"]),
         "Attempt": object([

@@ -130,7 +130,15 @@ struct ContestPage {
         return """
             <li><strong>\(round.title[language])</strong> <span class="state">\(words)</span><br>
             \(language.moment(round.opensAt, in: contest.zone)) – \(language.moment(round.closesAt, in: contest.zone))<br>
-            <span class="links">\(state == .upcoming ? nil : standings)\(state == .published ? winners : nil)</span></li>
+            <span class="links">\(state == .upcoming ? nil : standings)\(state == .published ? winners : nil)</span>\(state == .upcoming ? nil : commitment(of: round))</li>
+            """
+    }
+
+    /// What papers and lots are drawn from is fixed before anybody starts: its hash shows that later.
+    private func commitment(of round: Round) -> HTML? {
+        guard round.kind == .paper, let hash = listing.commitment(of: round.id) else { return nil }
+        return """
+            <details class="check"><summary>\(layout.say("Mã kiểm chứng rút đề, bốc thăm", "Check code of papers and lots"))</summary><code>\(hash)</code></details>
             """
     }
 

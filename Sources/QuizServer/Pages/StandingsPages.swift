@@ -102,7 +102,7 @@ struct StandingsPage {
         let rows = page.rows.map { row -> HTML in
             let mark: HTML = row.attempt == own?.0.attempt ? " class=\"mine\"" : ""
             return """
-                <tr\(mark)><td>\(row.rank)</td><td>\(row.name)<br><span class="hint">\(row.unit.map { names[$0] ?? $0 } ?? "")</span>\(row.separatedBy.map(separation))</td><td class="figure">\(language.points(row.score))/\(language.points(row.maximum))<br>\(language.duration(row.elapsed))</td></tr>
+                <tr\(mark)><td>\(row.rank)</td><td>\(row.name)<br><span class="hint">\(place(of: row, names))</span>\(isOneRanking ? row.separatedBy.map(separation) : nil)</td><td class="figure">\(language.points(row.score))/\(language.points(row.maximum))<br>\(language.duration(row.elapsed))</td></tr>
                 """
         }
         return """
@@ -110,6 +110,15 @@ struct StandingsPage {
             <thead><tr><th scope="col">\(layout.say("Hạng", "Rank"))</th><th scope="col" class="person">\(layout.say("Người dự thi", "Entrant"))</th><th scope="col">\(layout.say("Điểm, thời gian", "Score, time"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
+    }
+
+    /// Whether the row above is the one that a row is ranked behind: not between blocks, nor where rows are left out.
+    private var isOneRanking: Bool { (block != nil || listing.contest.blocks.count == 1) && unit == nil }
+
+    private func place(of row: Standing, _ units: [String: String]) -> String {
+        let block =
+            block == nil && listing.contest.blocks.count > 1 ? listing.contest.block(row.block)?.title[language] : nil
+        return [block, row.unit.map { units[$0] ?? $0 }].compactMap { $0 }.joined(separator: " · ")
     }
 
     private func separation(_ key: RankingRule.Key) -> HTML {

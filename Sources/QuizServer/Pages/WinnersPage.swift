@@ -110,12 +110,38 @@ struct WinnersPage {
     }
 
     private func decisions(_ body: PublishedResult) -> HTML? {
-        let made = Dictionary(grouping: body.decisions ?? []) { [$0.by, $0.reason, $0.at.description] }
-            .sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { $0.value.first }
+        let made = Dictionary(grouping: body.decisions ?? []) {
+            [$0.at.description, $0.kind.rawValue, $0.by, $0.reason]
+        }
+        .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
         guard !made.isEmpty else { return nil }
         return """
             <section><h2>\(layout.say("Quyết định của Ban Tổ chức", "Decisions of the committee"))</h2>
-            <ul>\(made.map { "<li>\(language.moment($0.at, in: listing.contest.zone)), \($0.by): \($0.reason)</li>" as HTML })</ul></section>
+            <ul>\(made.map(decision))</ul></section>
+            """
+    }
+
+    /// What was decided at one time: a whole order, or one prize, number or mark.
+    private func decision(_ decisions: [Decision]) -> HTML {
+        let ordered = decisions.sorted { (Int($0.value) ?? 0) < (Int($1.value) ?? 0) }
+        let names = ordered.map { $0.name ?? $0.subject }
+        guard let first = ordered.first else { return "" }
+        let what =
+            switch first.kind {
+            case .place, .unitPlace:
+                layout.say("Thứ tự giữa những người đồng hạng: ", "Order among those who were level: ")
+                    + names.joined(separator: ", ")
+            case .unitMark:
+                layout.say("Điểm chấm đơn vị: ", "Marks of units: ")
+                    + ordered.map { decision in
+                        let points = Points(hundredths: Int(decision.value) ?? 0)
+                        return "\(decision.name ?? decision.subject) \(language.points(points))"
+                    }.joined(separator: "; ")
+            case .withheld: layout.say("Không trao: ", "Not awarded: ") + names.joined(separator: ", ")
+            case .lot: layout.say("Con số công khai để bốc thăm: ", "Public number of the lots: ") + first.value
+            }
+        return """
+            <li>\(what). \(layout.say("Người quyết định", "Decided by")): \(first.by), \(language.moment(first.at, in: listing.contest.zone)). \(layout.say("Lý do", "Reason")): \(first.reason)</li>
             """
     }
 
