@@ -60,7 +60,7 @@ struct App: AsyncParsableCommand {
         let now: @Sendable () -> Instant = { clock.now() }
         LoggingSystem.bootstrap { JSONLines(label: $0, now: now) }
         let logger = Logger(label: "quiz-server")
-        let store = try await opened(settings)
+        let store = try await opened(settings, logger)
         if settings.isDemo {
             try await Demo.seed(
                 store, from: URL(filePath: FileManager.default.currentDirectoryPath), at: now(), logger: logger)
@@ -72,9 +72,11 @@ struct App: AsyncParsableCommand {
         logger.info("stopped")
     }
 
-    private func opened(_ settings: ServerConfiguration) async throws -> Store {
+    private func opened(_ settings: ServerConfiguration, _ logger: Logger) async throws -> Store {
         do {
-            return try await Store.open(settings.data, patience: Deadline.longestQueue)
+            return try await Store.open(settings.data, patience: Deadline.longestQueue) {
+                logger.error("store", metadata: ["report": "\($0)"])
+            }
         } catch let error as QuizError {
             try refuse(["data: \(settings.data.path): \(error.words(in: .en))"])
         }
