@@ -127,6 +127,9 @@ private final class Writer: @unchecked Sendable {
     /// More would keep the first of a batch waiting without making commits rarer in a way that counts.
     private static let largestBatch = 256
 
+    /// Seconds between attempts to open a failed file anew.
+    private static let pause = 0.25
+
     private let file: SQLiteFile
     private let patience: Int64?
     private let report: @Sendable (String) -> Void
@@ -167,14 +170,25 @@ private final class Writer: @unchecked Sendable {
 
     private func work() {
         while let batch = nextBatch() {
-            commit(batch)
-            checkpoint()
+            if !isInDoubt || isOpenedAnew() {
+                if !batch.isEmpty { commit(batch) }
+                checkpoint()
+            } else {
+                refuse(batch)
+            }
         }
     }
 
+    /// `nil` at the end; empty where nobody writes and the file is still to be opened anew, for the readers.
     private func nextBatch() -> [Job]? {
         condition.withLock {
-            while jobs.isEmpty, !isStopped { condition.wait() }
+            while jobs.isEmpty, !isStopped {
+                if !isInDoubt {
+                    condition.wait()
+                } else if !condition.wait(until: Date(timeIntervalSinceNow: Self.pause)) {
+                    return []
+                }
+            }
             guard !jobs.isEmpty else { return nil }
             let batch = Array(jobs.prefix(Self.largestBatch))
             jobs.removeFirst(batch.count)
@@ -186,8 +200,6 @@ private final class Writer: @unchecked Sendable {
     private func commit(_ batch: [Job]) {
         var replies: [(Job, (any Error)?)] = []
         do {
-            if isInDoubt { try file.reopen() }
-            isInDoubt = false
             try file.write { db in
                 try db.execute(sql: "BEGIN IMMEDIATE")
                 do {
@@ -201,12 +213,27 @@ private final class Writer: @unchecked Sendable {
         } catch {
             // The disk or the engine refused: nothing of this batch is recorded, and nobody is told that it is.
             doubt(error)
-            for job in batch { job.finish(QuizError.overloaded) }
+            refuse(batch)
             return
         }
         for (job, error) in replies { job.finish(error) }
         if trouble != nil { report("writes are taken again") }
         trouble = nil
+    }
+
+    private func refuse(_ batch: [Job]) {
+        for job in batch { job.finish(QuizError.overloaded) }
+    }
+
+    private func isOpenedAnew() -> Bool {
+        do {
+            try file.reopen()
+            isInDoubt = false
+            return true
+        } catch {
+            doubt(error)
+            return false
+        }
     }
 
     private func checkpoint() {

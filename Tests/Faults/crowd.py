@@ -11,7 +11,7 @@ from entrant import Client
 _processes = multiprocessing.get_context("spawn")
 
 
-def _work(numbers, folder, port, seed, is_over, is_settling, cuts, results):
+def _work(numbers, folder, port, seed, ready, is_over, is_settling, cuts, results):
     clients = [Client(number, folder, port, seed, is_over.is_set, lambda: cuts.value) for number in numbers]
     complaints = []
 
@@ -28,6 +28,7 @@ def _work(numbers, folder, port, seed, is_over, is_settling, cuts, results):
         for thread in threads:
             thread.join()
 
+    ready.release()
     together([client.run for client in clients])
     is_settling.wait()
     together([client.settle for client in clients])
@@ -40,17 +41,20 @@ class Crowd:
     """`clients` clients over `processes` processes, from construction on until `settled`."""
 
     def __init__(self, clients, folder, port, seed, processes=1):
+        ready = _processes.Semaphore(0)
         self.is_over, self.is_settling = _processes.Event(), _processes.Event()
         self.cuts = _processes.Value("d", 0.0)
         self.results = _processes.Queue()
         self.processes = [
             _processes.Process(
                 target=_work, args=(
-                    range(1 + place, clients + 1, processes), folder, port, seed, self.is_over, self.is_settling, self.cuts,
+                    range(1 + place, clients + 1, processes), folder, port, seed, ready, self.is_over, self.is_settling, self.cuts,
                     self.results), daemon=True)
             for place in range(processes)]
         for process in self.processes:
             process.start()
+        for _ in self.processes:
+            ready.acquire(timeout=60)
 
     def settled(self):
         """Stops the clients; the server must be well. Returns the counts by outcome, complaints and faults."""

@@ -23,6 +23,13 @@ def letters_of(answers):
     return "".join(LETTERS[int(answers[str(place + 1)][0]) - 1] for place in range(len(answers)))
 
 
+def form(number):
+    """The registration of the person with this number, up to six digits."""
+    return {
+        "fullName": f"Nguyễn Thị Hoa {number}", "birthDate": "1990-05-01", "citizenId": f"008190{number:06}",
+        "phone": f"09{number:08}", "pin": "123456", "sex": "female", "block": "citizen", "unit": "khac"}
+
+
 class Stopped(Exception):
     pass
 
@@ -109,11 +116,8 @@ class Client:
 
     def enter(self):
         self.people += 1
-        number = self.number * 10_000 + self.people
-        self.person, self.model, self.wire.token = number, EntrantModel(), None
-        fields = {
-            "fullName": f"Nguyễn Thị Hoa {number}", "birthDate": "1990-05-01", "citizenId": f"008190{number:06}",
-            "phone": f"09{number:08}", "pin": "123456", "sex": "female", "block": "citizen", "unit": "khac"}
+        self.person, self.model, self.wire.token = self.number * 10_000 + self.people, EntrantModel(), None
+        fields = form(self.person)
         tries = 0
         while not self.model.is_sure:
             tries += 1

@@ -1,9 +1,10 @@
 /* Preloaded into quiz-server: writes down, in their order, what it does to the database file and its log and when it
  * sends bytes to a client, and counts the calls that failed.
  *
- * FAULTS_COUNTS  a file of four 64-bit counters: writes done, writes failed, syncs done, syncs failed
- * FAULTS_TRACE   where the events go; without it only the counters are kept
- * FAULTS_NO_SYNC syncs do nothing and are not written down: the negative control
+ * FAULTS_COUNTS     a file of four 64-bit counters: writes done, writes failed, syncs done, syncs failed
+ * FAULTS_TRACE      where the events go; without it only the counters are kept
+ * FAULTS_NO_SYNC    syncs do nothing and are not written down: the negative control
+ * FAULTS_SLOW_SYNC  microseconds that every sync waits first, so that a kill falls between a write and its sync
  *
  * Stands before libfiu in LD_PRELOAD, so that it sees the failures that libfiu makes.
  */
@@ -36,7 +37,7 @@ struct event {
 
 #define DESCRIPTORS 65536
 static unsigned char files[DESCRIPTORS]; /* 1: the database, 2: its log */
-static int trace = -1, is_syncless;
+static int trace = -1, is_syncless, delay;
 static uint64_t nothing[4], *counts = nothing;
 static pthread_mutex_t order = PTHREAD_MUTEX_INITIALIZER;
 
@@ -54,6 +55,7 @@ __attribute__((constructor)) static void begin(void) {
     path = getenv("FAULTS_TRACE");
     if (path) trace = syscall(SYS_open, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     is_syncless = getenv("FAULTS_NO_SYNC") != 0;
+    delay = getenv("FAULTS_SLOW_SYNC") ? atoi(getenv("FAULTS_SLOW_SYNC")) : 0;
 }
 
 static void count(int which) { __atomic_add_fetch(&counts[which], 1, __ATOMIC_RELAXED); }
@@ -127,6 +129,7 @@ TRUNCATE(ftruncate64, off64_t)
     int name(int fd) { \
         NEXT(name); \
         if (is_syncless) return 0; \
+        if (delay && file_of(fd)) usleep(delay); \
         int result = real(fd); \
         if (file_of(fd)) { \
             count(result ? FAILED_SYNCS : SYNCS); \

@@ -79,10 +79,13 @@ class Server:
                 return
             except Cut:
                 time.sleep(0.01)
+        self.kill()
         raise AssertionError((self.folder / "server.log").read_text()[-4000:])
 
     def _spawn(self):
-        command = [self.binary, "--data", "var", "--demo", "--address", f"127.0.0.1:{self.port}"]
+        # By way of env: libfaketime adds to the environment of the first program it is loaded into, and a Swift program
+        # whose environment has been moved does not find its arguments.
+        command = ["/usr/bin/env", self.binary, "--data", "var", "--demo", "--address", f"127.0.0.1:{self.port}"]
         with open(self.folder / "server.log", "ab") as log:
             self.process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, env=self.environment)
 
@@ -101,3 +104,5 @@ class Server:
         except subprocess.TimeoutExpired:
             self.kill()
             raise
+        for name in f"faketime_shm_{self.process.pid}", f"sem.faketime_sem_{self.process.pid}":
+            pathlib.Path("/dev/shm", name).unlink(missing_ok=True)

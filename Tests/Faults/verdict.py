@@ -4,6 +4,7 @@ Another engine needs its own `rows` only: a function that returns the entrants a
 """
 
 import collections
+import contextlib
 import sqlite3
 
 import journal
@@ -18,7 +19,7 @@ ATTEMPTS = """
 
 def sqlite_rows(path, is_checked=True):
     """(entrant ids, attempts by id) of a SQLite file that nobody has open."""
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         database.row_factory = sqlite3.Row
         if is_checked:
             found = database.execute("PRAGMA integrity_check").fetchone()[0]
