@@ -7,12 +7,14 @@ import QuizCore
 package final class SQLiteDatabase: Database {
     private let file: SQLiteFile
     private let writer: Writer
+    private let report: @Sendable (String) -> Void
 
     /// Opens or creates the file. Throws `storeNotDurable` unless the engine confirms that commits reach the disk.
     /// `patience`: a write that waited longer than so many milliseconds is refused as overload; `nil` waits for ever.
     /// `report` hears why writes are refused, and when they are taken again.
     package init(path: String, patience: Int64?, report: @escaping @Sendable (String) -> Void = { _ in }) throws {
         file = try SQLiteFile(path: path)
+        self.report = report
         writer = Writer(file: file, patience: patience, report: report)
         writer.start()
     }
@@ -25,6 +27,7 @@ package final class SQLiteDatabase: Database {
         do {
             return try await file.pool().read { try body(SQLiteConnection(db: $0)) }
         } catch let error as DatabaseError where error.isTrouble {
+            if error.resultCode != .SQLITE_MISUSE { report("\(error)") }
             throw QuizError.overloaded
         }
     }
@@ -70,10 +73,13 @@ extension DatabaseError {
         extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE || extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
     }
 
-    /// The disk or the machine refuses, or the connection is just being opened anew: trying again makes sense.
+    /// The disk or the machine refuses, or the connection has just been closed to be opened anew (`MISUSE`): trying
+    /// again makes sense. SQLite says `CORRUPT` where the disk fails to read.
     fileprivate var isTrouble: Bool {
         switch resultCode {
-        case .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_NOMEM, .SQLITE_MISUSE: true
+        case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_NOMEM,
+            .SQLITE_MISUSE:
+            true
         default: false
         }
     }

@@ -35,11 +35,13 @@ def fiu(server, command):
 
 
 EIO, ENOSPC = 5, 28
-CALLS = ["posix/io/sync/fdatasync", "posix/io/rw/pwrite", "posix/io/sync/fdatasync", "posix/io/rw/pwrite/reduce"]
+CALLS = [
+    "posix/io/sync/fdatasync", "posix/io/sync/fdatasync", "posix/io/rw/pwrite", "posix/io/rw/pwrite/reduce",
+    "posix/io/rw/pread"]
 
 
 def fail_calls(server, choices, seconds):
-    """Syncs or writes of the database fail, now and then or always, by libfiu."""
+    """Syncs, writes or reads of the database fail, now and then or always, by libfiu."""
     name = choices.choice(CALLS)
     share = choices.choice([0.05, 0.3, 1])
     error = "" if name.endswith("reduce") else f",failinfo={choices.choice([EIO, EIO, ENOSPC])}"

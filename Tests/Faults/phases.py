@@ -98,7 +98,7 @@ def kills(settings, wanted, seconds):
 
         def act(choices, crowd, probe):
             crowd.cuts.value = choices.choice([0, 0, 0.02])
-            time.sleep(choices.uniform(0.05, 0.6))
+            time.sleep(choices.uniform(0.02, 0.4))
             if choices.random() < 0.02:
                 nemesis.pause(server, choices.uniform(0.5, 3))
             nemesis.kill(server)

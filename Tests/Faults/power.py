@@ -19,6 +19,12 @@ from model import AttemptModel, Lost
 from verdict import ATTEMPTS, read_as
 
 
+DATABASE, LOG = 1, 2
+SYNCS = disk.SYNCED, disk.SYNC_FAILED
+# About so many come from one sync and what lies before it.
+STATES_PER_SYNC = 150
+
+
 class Acknowledged:
     """What the record must show, growing with the events. Holds also what was sent and may be there."""
 
@@ -87,25 +93,30 @@ class PowerLoss:
         self.random = random.Random(seed)
         contents = [(base / name).read_bytes() if (base / name).exists() else b"" for name in ("quiz.db", "quiz.db-wal")]
         self.files = {
-            1: disk.File(self.folder / "quiz.db", contents[0]), 2: disk.File(self.folder / "quiz.db-wal", contents[1])}
+            DATABASE: disk.File(self.folder / "quiz.db", contents[0]), LOG: disk.File(self.folder / "quiz.db-wal", contents[1])}
         self.states = self.points = 0
         self.losses = []
 
     def run(self, states, until, stop_at=None):
         """Enumerates so many states, to the end or until that time; with `stop_at`, until so many losses were seen."""
+        # Spread over the whole run; whatever is done to the database file itself is rare and always looked at.
+        share = min(1, states / (STATES_PER_SYNC * (1 + sum(event.kind in SYNCS for event in self.events))))
         try:
             for place, event in enumerate(self.events):
-                is_sync = event.kind in (disk.SYNCED, disk.SYNC_FAILED)
-                if is_sync:
+                is_looked_at = event.file == DATABASE or self.random.random() < share
+                if event.kind in SYNCS and is_looked_at:
                     # The most is in doubt just before a sync.
                     self._crash(place - 1, 12)
                 if event.file:
                     self.files[event.file].happened(event)
                 self.acknowledged.advance(place)
-                if is_sync or self.random.random() < 0.2:
+                if event.kind in SYNCS and is_looked_at or self.random.random() < share / 5:
                     self._crash(place, 2)
+                elif event.kind == disk.SENT and any(file.pending for file in self.files.values()):
+                    # A reply that did not wait for its sync shows here.
+                    self._state(place, [])
                 if self.states >= states or time.monotonic() > until or (stop_at and len(self.losses) >= stop_at):
-                    return self
+                    break
             return self
         finally:
             for file in self.files.values():
