@@ -40,6 +40,7 @@ final class SQLiteFile: Sendable {
     /// sync to itself, and the next one that succeeds would pass for both.
     func checkpoint() throws {
         try write { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+        opened.withLock { $0?.log.pages.pointee = 0 }
     }
 
     /// Closes and opens anew, so that nothing rests on pages whose sync has failed: the system may have marked them
