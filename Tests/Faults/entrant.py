@@ -82,7 +82,7 @@ class Client:
             reply = self.wire.request(method, path, body, cut)
         except Cut as error:
             self.journal.ended(operation, "unknown", str(error))
-            time.sleep(0.005)
+            time.sleep(0.02)
             return None
         if reply.status < 300:
             self.journal.ended(operation, "ok", self.returned(kind, reply.body), self.wire.local_port)
