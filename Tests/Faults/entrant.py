@@ -64,7 +64,8 @@ class Client:
 
     def settle(self):
         """After the run, with a healthy server: reads everything once more, and finds out what is unknown."""
-        self.is_over, self.cuts = lambda: False, lambda: 0.0
+        until = time.monotonic() + 60
+        self.is_over, self.cuts = lambda: time.monotonic() > until, lambda: 0.0
         if self.model and self.wire.token and self.model.unknown_starts:
             self.start()
         current = [(self.wire.token, self.model, self.person)] if self.wire.token else []

@@ -67,6 +67,9 @@ def under_load(count, settings, folder, server, act, seconds):
         except NotRecovered as error:
             count.complaints.append(str(error))
         crowd.cuts.value = 0
+        if server.process.poll() is not None:
+            count.complaints.append(f"the server ended by itself, status {server.process.returncode}")
+            server.start()
         counts, complaints, faults = crowd.settled()
         count.unknown += counts["unknown"]
         count.recovery = max(count.recovery, probe.longest)
