@@ -3,10 +3,11 @@ SHELL := /bin/bash
 VAR ?= var
 ADDRESS ?= localhost:8443
 DEBIAN_RUN := libpq-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
-DEBIAN_TEST := $(DEBIAN_RUN) chromium fonts-noto-core openssl postgresql python3-venv strace
+DEBIAN_FAULTS := faketime fiu-utils gcc libc6-dev python3
+DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl postgresql python3-venv strace
 SOURCES := Sources Tests Package.swift
 
-.PHONY: run bench test unit-test browser-test check lint format release setup setup-test
+.PHONY: run bench test unit-test browser-test fault-test faults check lint format release setup setup-test
 
 run: setup
 	swift build --product quiz-server
@@ -17,7 +18,7 @@ release: setup
 	swift build -c release --product quiz-server
 	swift build -c release --product quiz-admin
 
-test: setup-test unit-test browser-test
+test: setup-test unit-test browser-test fault-test
 
 # Whatever has a store once more, on PostgreSQL.
 unit-test:
@@ -28,6 +29,15 @@ browser-test:
 	swift build --product quiz-server
 	swift build --product quiz-admin
 	.build-python/bin/python -m pytest -q Tests/Browser
+
+fault-test:
+	swift build --product quiz-server
+	.build-python/bin/python -m pytest -q Tests/Faults
+
+# The long run. FAULTS="--kills 100 --seconds 300" bounds it otherwise; --help says all.
+faults: release
+	@Scripts/install-debian-packages $(DEBIAN_FAULTS)
+	python3 Tests/Faults/run.py $(FAULTS)
 
 # PHASES="starts saves" measures only these.
 bench: release

@@ -6,3 +6,14 @@
 int quiz_disable_checkpoint_on_close(void *connection) {
     return sqlite3_db_config((sqlite3 *)connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
+
+static int keep_length(void *pages, sqlite3 *connection, const char *name, int count) {
+    (void)connection;
+    (void)name;
+    *(int *)pages = count;
+    return SQLITE_OK;
+}
+
+void quiz_watch_log(void *connection, int *pages) {
+    sqlite3_wal_hook((sqlite3 *)connection, keep_length, pages);
+}

@@ -78,13 +78,12 @@ struct App: AsyncParsableCommand {
     }
 
     private func opened(_ settings: ServerConfiguration, logger: Logger) async throws -> Store {
+        let report: @Sendable (String) -> Void = { logger.error("store", metadata: ["report": "\($0)"]) }
         do {
             guard let address = settings.store else {
-                return try await Store.open(settings.data, patience: Deadline.longestQueue)
+                return try await Store.open(settings.data, patience: Deadline.longestQueue, report: report)
             }
-            return try await Store.open(settings.data, at: address, patience: Deadline.longestQueue) { reason in
-                logger.error("store", metadata: ["reason": "\(reason)"])
-            }
+            return try await Store.open(settings.data, at: address, patience: Deadline.longestQueue, report: report)
         } catch let error as QuizError {
             let place = settings.store.map { _ in "store" } ?? "data: \(settings.data.path)"
             try refuse(["\(place): \(error.words(in: .en))"])

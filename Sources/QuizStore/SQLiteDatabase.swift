@@ -1,4 +1,3 @@
-import CSQLiteSettings
 import Foundation
 import GRDB
 import QuizCore
@@ -6,36 +5,17 @@ import QuizCore
 /// The embedded engine: WAL with `synchronous=FULL`, many readers, and one writer thread that merges the writes that
 /// arrive while the previous commit syncs into the next one (group commit).
 package final class SQLiteDatabase: Database {
-    private let pool: DatabasePool
+    private let file: SQLiteFile
     private let writer: Writer
+    private let report: @Sendable (String) -> Void
 
     /// Opens or creates the file. Throws `storeNotDurable` unless the engine confirms that commits reach the disk.
     /// `patience`: a write that waited longer than so many milliseconds is refused as overload; `nil` waits for ever.
-    package init(path: String, patience: Int64?) throws {
-        let lock = try WriteLock(beside: path)
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
-        configuration.maximumReaderCount = 4
-        configuration.prepareDatabase { db in
-            // The engine would checkpoint on closing, outside our lock.
-            if let handle = db.sqliteConnection {
-                _ = quiz_disable_checkpoint_on_close(UnsafeMutableRawPointer(handle))
-            }
-            try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
-        }
-        let settled = configuration
-        pool = try lock.hold {
-            let pool = try DatabasePool(path: path, configuration: settled)
-            try pool.writeWithoutTransaction { db in
-                // GRDB sets NORMAL with WAL, and then a power cut loses acknowledged commits. Outside a transaction only.
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2,
-                    try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
-                else { throw QuizError.storeNotDurable }
-            }
-            return pool
-        }
-        writer = Writer(pool: pool, lock: lock, patience: patience)
+    /// `report` hears why writes are refused, and when they are taken again.
+    package init(path: String, patience: Int64?, report: @escaping @Sendable (String) -> Void = { _ in }) throws {
+        file = try SQLiteFile(path: path)
+        self.report = report
+        writer = Writer(file: file, patience: patience, report: report)
         writer.start()
     }
 
@@ -46,7 +26,12 @@ package final class SQLiteDatabase: Database {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
-        try await pool.read { try body(SQLiteConnection(db: $0)) }
+        do {
+            return try await file.pool().read { try body(SQLiteConnection(db: $0)) }
+        } catch let error as DatabaseError where error.isTrouble {
+            if error.resultCode != .SQLITE_MISUSE { report("\(error)") }
+            throw QuizError.overloaded
+        }
     }
 
     package func write<Value: Sendable>(
@@ -79,7 +64,7 @@ package final class SQLiteDatabase: Database {
 
     package func backup(to path: String) async throws {
         let target = try DatabaseQueue(path: path)
-        try pool.backup(to: target)
+        try file.pool().backup(to: target)
         try target.close()
     }
 }
@@ -107,6 +92,17 @@ private struct SQLiteConnection: Connection {
 extension DatabaseError {
     fileprivate var isUniqueViolation: Bool {
         extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE || extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
+    }
+
+    /// The disk or the machine refuses, or the connection has just been closed to be opened anew (`MISUSE`): trying
+    /// again makes sense. SQLite says `CORRUPT` where the disk fails to read.
+    fileprivate var isTrouble: Bool {
+        switch resultCode {
+        case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_NOMEM,
+            .SQLITE_MISUSE:
+            true
+        default: false
+        }
     }
 }
 
@@ -158,17 +154,24 @@ private final class Writer: @unchecked Sendable {
     /// More would keep the first of a batch waiting without making commits rarer in a way that counts.
     private static let largestBatch = 256
 
-    private let pool: DatabasePool
-    private let lock: WriteLock
+    /// Seconds between attempts to open a failed file anew.
+    private static let pause = 0.25
+
+    private let file: SQLiteFile
     private let patience: Int64?
+    private let report: @Sendable (String) -> Void
     private let condition = NSCondition()
     private var jobs: [Job] = []
     private var isStopped = false
+    /// Only the writer thread: whether nothing may be acknowledged before the file is opened anew.
+    private var isInDoubt = false
+    /// Only the writer thread: what was reported last, so that a sick disk does not fill the log.
+    private var trouble: String?
 
-    init(pool: DatabasePool, lock: WriteLock, patience: Int64?) {
-        self.pool = pool
-        self.lock = lock
+    init(file: SQLiteFile, patience: Int64?, report: @escaping @Sendable (String) -> Void) {
+        self.file = file
         self.patience = patience
+        self.report = report
     }
 
     func start() {
@@ -193,12 +196,26 @@ private final class Writer: @unchecked Sendable {
     }
 
     private func work() {
-        while let batch = nextBatch() { commit(batch) }
+        while let batch = nextBatch() {
+            if !isInDoubt || isOpenedAnew() {
+                if !batch.isEmpty { commit(batch) }
+                checkpoint()
+            } else {
+                refuse(batch)
+            }
+        }
     }
 
+    /// `nil` at the end; empty where nobody writes and the file is still to be opened anew, for the readers.
     private func nextBatch() -> [Job]? {
         condition.withLock {
-            while jobs.isEmpty, !isStopped { condition.wait() }
+            while jobs.isEmpty, !isStopped {
+                if !isInDoubt {
+                    condition.wait()
+                } else if !condition.wait(until: Date(timeIntervalSinceNow: Self.pause)) {
+                    return []
+                }
+            }
             guard !jobs.isEmpty else { return nil }
             let batch = Array(jobs.prefix(Self.largestBatch))
             jobs.removeFirst(batch.count)
@@ -210,24 +227,54 @@ private final class Writer: @unchecked Sendable {
     private func commit(_ batch: [Job]) {
         var replies: [(Job, (any Error)?)] = []
         do {
-            try lock.hold {
-                try pool.writeWithoutTransaction { db in
-                    try db.execute(sql: "BEGIN IMMEDIATE")
-                    do {
-                        for job in batch { replies.append((job, try attempt(job, in: db))) }
-                        try db.execute(sql: "COMMIT")
-                    } catch {
-                        if db.isInsideTransaction { try db.execute(sql: "ROLLBACK") }
-                        throw error
-                    }
+            try file.write { db in
+                try db.execute(sql: "BEGIN IMMEDIATE")
+                do {
+                    for job in batch { replies.append((job, try attempt(job, in: db))) }
+                    try db.execute(sql: "COMMIT")
+                } catch {
+                    if db.isInsideTransaction { try db.execute(sql: "ROLLBACK") }
+                    throw error
                 }
             }
         } catch {
             // The disk or the engine refused: nothing of this batch is recorded, and nobody is told that it is.
-            for job in batch { job.finish(QuizError.overloaded) }
+            doubt(error)
+            refuse(batch)
             return
         }
         for (job, error) in replies { job.finish(error) }
+        if trouble != nil { report("writes are taken again") }
+        trouble = nil
+    }
+
+    private func refuse(_ batch: [Job]) {
+        for job in batch { job.finish(QuizError.overloaded) }
+    }
+
+    private func isOpenedAnew() -> Bool {
+        do {
+            try file.reopen()
+            isInDoubt = false
+            return true
+        } catch {
+            doubt(error)
+            return false
+        }
+    }
+
+    private func checkpoint() {
+        guard !isInDoubt, file.isLogLong else { return }
+        do { try file.checkpoint() } catch { doubt(error) }
+    }
+
+    /// After a full disk the next write may simply succeed. After anything else nobody knows what of the earlier
+    /// writes the system has thrown away: a later sync that succeeds proves nothing about them.
+    private func doubt(_ error: any Error) {
+        if (error as? DatabaseError)?.resultCode != .SQLITE_FULL { isInDoubt = true }
+        let text = "\(error)"
+        if trouble != text { report(text) }
+        trouble = text
     }
 
     /// Returns the job's own error; throws when the engine has given up the whole transaction.
@@ -243,6 +290,7 @@ private final class Writer: @unchecked Sendable {
             try db.cachedStatement(sql: "RELEASE job").execute()
             return nil
         } catch {
+            if let error = error as? DatabaseError, error.isTrouble { throw error }
             guard db.isInsideTransaction else { throw error }
             try db.cachedStatement(sql: "ROLLBACK TO job").execute()
             try db.cachedStatement(sql: "RELEASE job").execute()

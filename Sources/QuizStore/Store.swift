@@ -43,14 +43,17 @@ package final class Store: Sendable {
     }
 
     /// Opens `quiz.db` and `keys/` in `directory`. `creating` makes them where there is no database yet; a database
-    /// whose keys are gone is refused. `patience` as for `SQLiteDatabase`.
-    package static func open(_ directory: URL, creating: Bool = true, patience: Int64? = nil) async throws -> Store {
+    /// whose keys are gone is refused. `patience` and `report` as for `SQLiteDatabase`.
+    package static func open(
+        _ directory: URL, creating: Bool = true, patience: Int64? = nil,
+        report: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> Store {
         let path = directory.appending(path: "quiz.db").path
         let exists = FileManager.default.fileExists(atPath: path)
         guard exists || creating else { throw QuizError.notFound }
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let keys = try Keys.load(in: directory.appending(path: "keys"), creating: !exists)
-        return try await Store(SQLiteDatabase(path: path, patience: patience), keys: keys)
+        return try await Store(SQLiteDatabase(path: path, patience: patience, report: report), keys: keys)
     }
 
     /// Opens the store at `address`, a `postgres://` URL, with the keys in `directory`; on a database without tables of

@@ -5,4 +5,8 @@
 /// which Swift cannot call. `connection` is a sqlite3 handle; returns SQLite's result code.
 int quiz_disable_checkpoint_on_close(void *connection);
 
+/// Has SQLite write the log's length in pages to `pages` after each commit of `connection`, in place of its own
+/// checkpoints. `pages` must live as long as the connection.
+void quiz_watch_log(void *connection, int *pages);
+
 #endif
