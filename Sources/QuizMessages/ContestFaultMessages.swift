@@ -150,9 +150,9 @@ extension ContestFault {
         case .tiesUndecided:
             (
                 "Các tiêu chí xếp hạng có thể để hai người bằng nhau ở ranh giới giải thưởng.",
-                "Thêm lot (bốc thăm công khai) vào cuối ranking, nếu không Ban Tổ chức phải quyết định.",
+                "Thêm lot (bốc thăm công khai) vào cuối các tiêu chí, nếu không Ban Tổ chức phải quyết định.",
                 "The ranking can leave people level across a border between prizes.",
-                "Add lot (a public draw) at the end of ranking; otherwise the committee must decide."
+                "Add lot (a public draw) at the end of the keys; otherwise the committee must decide."
             )
         case .badClock(let text):
             (
@@ -212,8 +212,10 @@ extension ContestFault {
             )
         case .paperTooLong:
             (
-                "Thời gian làm bài dài hơn mọi đợt thi.", "Giảm thời gian làm bài hoặc kéo dài đợt thi.",
-                "The time for a paper is longer than every round.", "Shorten it, or make the rounds longer."
+                "Có đợt thi hoặc khung giờ ngắn hơn thời gian làm bài.",
+                "Giảm thời gian làm bài, hoặc kéo dài đợt thi, khung giờ.",
+                "A round or its hours are shorter than the time for a paper.",
+                "Shorten the paper, or make the round or the hours longer."
             )
         case .limitNeverReached(let limit, let other):
             (

@@ -107,6 +107,12 @@ struct ContestFileTests {
             "bad-clock"
         ),
         ("count: 1, amount", "count: 1, by: [tallest], amount", 21, "bad-choice"),
+        ("count: 1, amount", "count: 1, by: [youngest], amount", 21, "ties-undecided"),
+        (
+            "closes: 2023-10-08T24:00}", "closes: 2023-10-08T24:00, slots: [{opens: \"20:00\", closes: \"20:10\"}]}",
+            14,
+            "paper-too-long"
+        ),
         ("count: 1, amount", "count: 1, threshold: true, amount", 21, "missing-key"),
         ("count: 1, amount", "count: 1, atMostPercent: 0, amount", 21, "bad-number"),
         ("organiser: Sở Nội vụ\n", "", 1, "missing-key"),

@@ -14,6 +14,9 @@ extension ContestChecks {
             if part.has("by"), tier.basis != .places, part.flag("threshold") ?? false {
                 part.note(.keysExclude("by", "threshold"), at: "threshold")
             }
+            if case .special(let keys) = tier.basis, !keys.contains(where: { $0 == .lot || $0 == .committee }) {
+                part.note(.tiesUndecided, at: "by", severity: .warning)
+            }
             if part.flag("threshold") ?? false, !part.has("minimum") { part.note(.missingKey("minimum")) }
             let (rounds, blocks) = (Set([tier.round].compactMap { $0 }), Set([tier.block].compactMap { $0 }))
             checkGate(part, "minimum", rounds: rounds, blocks: blocks)

@@ -14,8 +14,11 @@ extension ContestChecks {
             part.note(.unknownBlock(name.scalar?.string ?? ""), at: name)
         }
         guard isWhole, contest.paper.questionLimit == nil, let key = times.first else { return }
-        let longest = contest.rounds.filter { $0.kind == .paper }.map { $0.closesAt - $0.opensAt }.max() ?? .max
-        if contest.paper.limit > longest { part.note(.paperTooLong, at: key, severity: .warning) }
+        let isTooLong = places.contains { place in
+            place.round.kind == .paper && place.round.closesAt > place.round.opensAt
+                && place.rules.paper.limit > place.round.longestTime
+        }
+        if isTooLong { part.note(.paperTooLong, at: key, severity: .warning) }
     }
 
     /// A question at a time leaves no place for a prediction among them.
@@ -166,6 +169,13 @@ extension ContestChecks {
         contest.prizes.flatMap { tier -> [RankingRule.Key] in
             if case .special(let keys) = tier.basis { keys } else { [] }
         }
+    }
+}
+
+extension Round {
+    /// The most time that a paper can be given here: the whole window, or the longest hours of a day.
+    fileprivate var longestTime: Int64 {
+        min(closesAt - opensAt, slots.map { Int64($0.closes - $0.opens) * 60_000 }.max() ?? .max)
     }
 }
 

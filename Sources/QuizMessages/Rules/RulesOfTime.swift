@@ -83,9 +83,12 @@ extension RulesInWords {
                     "trung bình cộng điểm của các giám khảo sau khi bỏ điểm cao nhất và điểm thấp nhất, nếu có từ ba giám khảo",
                     "the mean of the judges' marks without the highest and the lowest, from three judges on")
             }
+        let cut =
+            rule.combination == .sum
+            ? "" : say(", lấy đến hai chữ số thập phân, không làm tròn lên", ", to two decimals, never rounded up")
         return say(
-            "Do Ban Giám khảo chấm: mỗi giám khảo cho từ 0 đến \(most) điểm; kết quả là \(result).",
-            "Marked by a jury: each judge gives 0 to \(most) points; the result is \(result).")
+            "Do Ban Giám khảo chấm: mỗi giám khảo cho từ 0 đến \(most) điểm; kết quả là \(result)\(cut).",
+            "Marked by a jury: each judge gives 0 to \(most) points; the result is \(result)\(cut).")
     }
 
     private func slot(_ slot: Slot) -> String {
