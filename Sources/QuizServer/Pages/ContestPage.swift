@@ -144,6 +144,7 @@ struct ContestPage {
 
     private var prizes: HTML? {
         guard !contest.prizes.isEmpty else { return nil }
+        let isScoped = contest.prizes.contains { $0.block != nil || $0.round != nil }
         let rows = contest.prizes.map { tier in
             """
             <tr><th scope="row">\(tier.title[language])\(scope(of: tier))</th><td>\(tier.count)</td><td>\(language.money(tier.amount))</td></tr>
@@ -151,7 +152,7 @@ struct ContestPage {
         }
         return """
             <section><h2>\(layout.say("Giải thưởng", "Prizes"))</h2>
-            <p>\(layout.say("Cho mỗi đợt và mỗi bảng, trừ giải có ghi riêng:", "In each round and block, unless stated:"))</p>
+            <p>\(layout.say("Cho mỗi đợt và mỗi bảng\(isScoped ? ", trừ giải có ghi riêng" : ""):", "In each round and block\(isScoped ? ", unless stated" : ""):"))</p>
             <div class="scroll" tabindex="0" role="region" aria-label="\(layout.say("Giải thưởng", "Prizes"))"><table>
             <thead><tr><th scope="col">\(layout.say("Giải", "Prize"))</th><th scope="col">\(layout.say("Số lượng", "Number"))</th><th scope="col">\(layout.say("Giá trị", "Amount"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div></section>
