@@ -80,4 +80,20 @@ struct UnitBoardTests {
         #expect(Fraction(1, 3) + Fraction(2, 3) == Fraction(1))
         #expect(Fraction(0, 0) == .zero)
     }
+
+    @Test func `a headcount that is too small does not win a board`() {
+        var facts = ResultFacts(secret: RoundSecret(bytes: [7]))
+        facts.units = [
+            EntrantUnit(id: "small", name: "A", headcount: 1), EntrantUnit(id: "right", name: "B", headcount: 2),
+        ]
+        facts.unitOf = ["a": "small", "b": "small", "c": "right", "d": "right"]
+        let entries = ["a", "b", "c", "d"].map { name in Entry.fixture("of-" + name, entrant: name) }
+
+        let result = UnitBoard(id: "b", title: "", ranking: [.participationRate])
+            .result(placings: RankingRule(keys: [.score]).rank(entries), awards: [], facts: facts)
+
+        // Two of one are not more than all.
+        #expect(result.placings.map { $0.values[.participationRate] } == [Fraction(1), Fraction(1)])
+        #expect(result.placings.map(\.rank) == [1, 1])
+    }
 }

@@ -148,4 +148,35 @@ struct RulePageTests {
             #expect(rules.contains("<li>Thời gian làm bài tối đa là 20 phút"))
         }
     }
+
+    @Test func `the hash of what is drawn from is public from the opening of a round on`() async throws {
+        let site = try await TestSite()
+        try await site.test { client in
+            let hash = try #require(site.store.catalogue.contest("cchc-2023")?.commitment(of: "cchc-2023.tuan-1"))
+            #expect(try await client.api(.get, "contests/cchc-2023")["rounds.0.commitment"] == hash)
+            #expect(try await client.api(.get, "contests/cchc-2023")["rounds.1.commitment"] == nil)
+            #expect(try await client.send(.get, "/contests/cchc-2023").text.contains(hash))
+            site.now = .opening + -1
+            #expect(try await client.api(.get, "contests/cchc-2023")["rounds.0.commitment"] == nil)
+            #expect(try await !client.send(.get, "/contests/cchc-2023").text.contains(hash))
+        }
+    }
+
+    @Test func `what separates two entrants is told only where the row above is of the same block`() async throws {
+        let site = try await TestSite()
+        try await site.test { client in
+            for (number, seconds) in [(1, 5), (2, 9)] {
+                let entrant = try await client.entering(number)
+                site.now = .midway
+                let id = try #require(try await entrant.start()["attempt.id"])
+                site.now = .midway + Int64(seconds) * .second
+                _ = try await entrant.api(.post, "attempts/\(id)/submission", "{}")
+            }
+            let page = "/rounds/\(TestSite.round)/standings"
+            #expect(try await client.send(.get, page + "?block=citizen").text.contains("Xếp sau người trên do"))
+            let mixed = try await client.send(.get, page).text
+            #expect(!mixed.contains("Xếp sau người trên do"))
+            #expect(mixed.contains("Người dân"))
+        }
+    }
 }

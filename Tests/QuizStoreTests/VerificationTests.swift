@@ -72,6 +72,11 @@ struct VerificationTests {
         await #expect(throws: QuizError.backupDamaged(3)) {
             try await Store.restore(damaged, into: other, at: TestStore.opening + 9)
         }
+        let garbage = test.folder.appending(path: "garbage.db")
+        try Data(try Data(contentsOf: backup).prefix(5000)).write(to: garbage)
+        await #expect(throws: QuizError.backupDamaged(1)) {
+            try await Store.restore(garbage, into: other, at: TestStore.opening + 10)
+        }
         #expect(try await Store.open(other, creating: false).verify().problems == [])
     }
 }
