@@ -113,6 +113,7 @@ extension DataFolder {
         output.print(AdminMessages.rehearsed[language])
         return output
     }
+
     /// On PostgreSQL a try-out is a transaction that is never committed.
     private func withStore(
         in folder: URL, at address: String, _ language: Language, creating: Bool,

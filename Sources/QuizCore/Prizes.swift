@@ -40,6 +40,9 @@ package struct PrizeTier: Codable, Hashable, Sendable {
         self.atMostPercent = atMostPercent
     }
 
+    /// The keys of a special prize; none for the others.
+    package var specialKeys: [RankingRule.Key] { if case .special(let keys) = basis { keys } else { [] } }
+
     package func applies(to block: ID<Block>, round: Round) -> Bool {
         (self.block ?? block) == block && (self.round.map { $0 == round.id } ?? round.isOrdinary)
     }

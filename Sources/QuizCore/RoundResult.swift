@@ -189,12 +189,7 @@ extension Contest {
     package func drawsLots(in round: Round) -> Bool {
         blocks.contains { block in
             rules(in: round.id, for: block.id).ranking.keys.contains(.lot)
-                || prizes.contains { tier in
-                    guard tier.applies(to: block.id, round: round), case .special(let keys) = tier.basis else {
-                        return false
-                    }
-                    return keys.contains(.lot)
-                }
+                || prizes.contains { $0.applies(to: block.id, round: round) && $0.specialKeys.contains(.lot) }
         }
     }
 
@@ -202,9 +197,7 @@ extension Contest {
     private func drawingLots(
         _ entries: [Entry], for ranking: RankingRule, tiers: [PrizeTier], _ facts: ResultFacts
     ) -> [Entry] {
-        let special = tiers.contains { tier in
-            if case .special(let keys) = tier.basis { keys.contains(.lot) } else { false }
-        }
+        let special = tiers.contains { $0.specialKeys.contains(.lot) }
         let place = ranking.keys.firstIndex(of: .lot)
         guard special || place != nil else { return entries }
         if awards.lots == .publicNumber, facts.lotValue == nil { return entries }

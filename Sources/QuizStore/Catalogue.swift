@@ -89,10 +89,12 @@ package struct Listing: Sendable {
         versions.last { $0.effectiveAt <= instant } ?? versions.first
     }
 
+    /// The version that an attempt was started under.
+    func version(of attempt: Attempt) -> RuleVersion? { versions.first { $0.number == attempt.ruleVersion } }
+
     /// The rules that an attempt was started under.
     package func rules(of attempt: Attempt, for block: ID<Block>) -> Rules {
-        let version = versions.first { $0.number == attempt.ruleVersion }
-        return (version?.contest ?? contest).rules(in: attempt.round, for: block)
+        (version(of: attempt)?.contest ?? contest).rules(in: attempt.round, for: block)
     }
 
     /// Ranking and prizes follow the version in force when the round closes: what comes into force in that very moment

@@ -65,16 +65,12 @@ extension Store {
         let isEarly = at < round.closesAt
         // What is in force and what is still to come both learn of the new close.
         let pending = listing.versions.filter { $0.effectiveAt > at }
-        let amended =
-            try [listing.version(at: at)].compactMap(\.self).map { version in
-                (definition: try encoded(version.contest.closing(id, at: at)), banks: try version.pinned, effective: at)
-            }
-            + pending.map { version in
-                (
-                    definition: try encoded(version.contest.closing(id, at: at)), banks: try version.pinned,
-                    effective: version.effectiveAt
-                )
-            }
+        let amended = try ([listing.version(at: at)].compactMap(\.self) + pending).map { version in
+            (
+                definition: try encoded(version.contest.closing(id, at: at)), banks: try version.pinned,
+                effective: max(at, version.effectiveAt)
+            )
+        }
         let newest = listing.versions.map(\.number).max() ?? 0
         try await organise(isEarly ? "round.close-early" : "round.close", id.rawValue, by: by, reason: reason, at: at) {
             db in

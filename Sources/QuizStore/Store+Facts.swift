@@ -16,12 +16,22 @@ extension Store {
     }
 
     func material(of round: Round, by contest: Contest, _ listing: Listing) async throws -> Material {
-        let facts = try await facts(of: round, by: contest, listing)
-        guard case .overall(let rounds) = round.kind else {
-            let (entries, people) = try await entries(of: round, by: contest, listing)
-            return Material(entries: entries, people: people, facts: facts)
+        var material = Material(entries: [], people: [:], facts: try await facts(of: round, by: contest, listing))
+        switch round.kind {
+        case .paper: (material.entries, material.people) = try await papers(of: round.id, by: contest, listing)
+        case .marks(let rule):
+            (material.entries, material.people) = try await database.read {
+                try Self.marked(by: rule, in: round, on: $0)
+            }
+            material.entries = try await withBirthDates(material.entries, contest)
+        case .overall(let rounds): try await addUp(rounds, into: &material, by: contest, listing)
         }
-        var material = Material(entries: [], people: [:], facts: facts)
+        return material
+    }
+
+    private func addUp(
+        _ rounds: [ID<Round>], into material: inout Material, by contest: Contest, _ listing: Listing
+    ) async throws {
         var parts: [(round: Round, entries: [Entry], facts: ResultFacts)] = []
         for part in rounds.compactMap(contest.round) {
             let one = try await self.material(of: part, by: contest, listing)
@@ -31,22 +41,14 @@ extension Store {
         let overall = contest.overall(of: parts)
         material.entries = overall.entries
         material.facts.roundAwards = overall.awards
-        return material
     }
 
-    /// Everything that is finished in a round of papers or marks, and how to show its entrants.
-    func entries(
-        of round: Round, by contest: Contest, _ listing: Listing
+    /// Every finished paper of a round, and how to show its entrants.
+    func papers(
+        of round: ID<Round>, by contest: Contest, _ listing: Listing
     ) async throws -> (entries: [Entry], people: [ID<Entrant>: Shown]) {
-        switch round.kind {
-        case .paper:
-            let (entries, people) = try await database.read { try Self.papers(of: round.id, listing, on: $0) }
-            return (try await withBirthDates(entries, contest), people)
-        case .marks(let rule):
-            let (entries, people) = try await database.read { try Self.marked(by: rule, in: round, on: $0) }
-            return (try await withBirthDates(entries, contest), people)
-        case .overall: return try await { ($0.entries, $0.people) }(material(of: round, by: contest, listing))
-        }
+        let (entries, people) = try await database.read { try Self.papers(of: round, listing, on: $0) }
+        return (try await withBirthDates(entries, contest), people)
     }
 
     /// What decides the result of a round besides its entries.
@@ -69,8 +71,13 @@ extension Store {
         of round: ID<Round>, _ listing: Listing, on db: any Connection
     ) throws -> ([Entry], [ID<Entrant>: Shown]) {
         var people: [ID<Entrant>: Shown] = [:]
-        // By rule version and block: whether a paper with a gap counts, and whether it was asked to predict.
-        var completeness: [String: Bool] = [:]
+        // By rule version and block: where a paper with a gap counts for nothing.
+        let strict = listing.versions.reduce(into: [Int: [ID<Block>: Rules]]()) { strict, version in
+            for block in version.contest.blocks.map(\.id) {
+                let rules = version.contest.rules(in: round, for: block)
+                if rules.paper.mustBeComplete { strict[version.number, default: [:]][block] = rules }
+            }
+        }
         let entries = try db.rows(
             """
             SELECT a.id, a.entrant_id, a.state, a.rule_version, a.points, a.maximum, a.right_count, a.started_at,
@@ -83,18 +90,12 @@ extension Store {
             let block = ID<Block>(try row.text("block_id"))
             people[entrant] = Shown(name: try row.text("shown_name"), unit: row.optionalText("unit_id"))
             let finished = try row.integer("finished_at")
-            let version = Int(try row.integer("rule_version"))
-            let key = "\(version)/\(block)"
-            let rules = {
-                (listing.versions.first { $0.number == version }?.contest ?? listing.contest).rules(
-                    in: round, for: block)
-            }
-            let mustBeComplete = completeness[key] ?? rules().paper.mustBeComplete
-            completeness[key] = mustBeComplete
             let prediction = row.optionalInteger("prediction").map { Int($0) }
-            let hasGap =
-                mustBeComplete
-                && (row.optionalInteger("unanswered") ?? 0 > 0 || prediction == nil && rules().prediction != nil)
+            var hasGap = false
+            if let rules = strict[Int(try row.integer("rule_version"))]?[block] {
+                hasGap =
+                    row.optionalInteger("unanswered") ?? 0 > 0 || prediction == nil && rules.prediction != nil
+            }
             return Entry(
                 attempt: ID(try row.text("id")), entrant: entrant, block: block,
                 score: Score(
@@ -140,6 +141,8 @@ extension Store {
     /// The prizes of the newest publications of rounds that closed earlier, by who won them.
     private func held(before round: Round, _ contest: Contest) async throws -> [ID<Entrant>: [HeldPrize]] {
         var held: [ID<Entrant>: [HeldPrize]] = [:]
+        // Prizes for everybody who reaches something stand beside all others.
+        let beside = Set(contest.prizes.filter { $0.basis == .threshold }.map(\.id))
         for earlier in contest.rounds where earlier.closesAt <= round.closesAt && earlier.id != round.id {
             guard let publication = try await publication(earlier.id) else { continue }
             let owners = try await database.read { db in
@@ -148,8 +151,6 @@ extension Store {
                         owners[try row.text("id")] = ID(try row.text("entrant_id"))
                     }
             }
-            // Prizes for everybody who reaches something stand beside all others.
-            let beside = Set(contest.prizes.filter { $0.basis == .threshold }.map(\.id))
             for winner in publication.body.winners where !beside.contains(winner.tier) {
                 // Where no paper was taken the entry is named after its entrant.
                 let entrant = earlier.kind == .paper ? owners[winner.attempt] : ID(winner.attempt)
@@ -177,10 +178,7 @@ extension Store {
 
 extension Contest {
     fileprivate var ranksByAge: Bool {
-        let special = prizes.flatMap { tier -> [RankingRule.Key] in
-            if case .special(let keys) = tier.basis { keys } else { [] }
-        }
-        let keys = ranking.keys + exceptions.flatMap { $0.ranking?.keys ?? [] } + special
+        let keys = ranking.keys + exceptions.flatMap { $0.ranking?.keys ?? [] } + prizes.flatMap(\.specialKeys)
         return keys.contains(.youngest) || keys.contains(.oldest)
     }
 }

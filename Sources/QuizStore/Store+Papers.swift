@@ -76,7 +76,7 @@ extension Store {
     }
 
     private func isSpecial(_ attempt: Attempt) throws -> Bool {
-        try listing(of: attempt.round).0.versions.first { $0.number == attempt.ruleVersion }?.hasSpecialPapers ?? false
+        try listing(of: attempt.round).0.version(of: attempt)?.hasSpecialPapers ?? false
     }
 
     static func paper(of attempt: Attempt, _ bank: [Question]) throws -> Paper {

@@ -99,7 +99,7 @@ extension Store {
             (placings, people) = (outcome.result.placings.values.flatMap { $0 }, outcome.material.people)
         } else if round.kind == .paper {
             // The prediction's target and the lots are known only after the close.
-            let (entries, shown) = try await entries(of: round, by: contest, listing)
+            let (entries, shown) = try await papers(of: id, by: contest, listing)
             people = shown
             placings = Dictionary(grouping: entries, by: \.block).flatMap { block, entries in
                 contest.rules(in: id, for: block).ranking.provisional.rank(

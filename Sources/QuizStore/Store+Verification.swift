@@ -120,7 +120,7 @@ extension Store {
         _ attempt: Attempt, for block: ID<Block>, _ listing: Listing, _ bank: [Question]
     ) throws -> Bool {
         guard let secret = listing.secrets[attempt.round],
-            let version = listing.versions.first(where: { $0.number == attempt.ruleVersion })
+            let version = listing.version(of: attempt)
         else { return false }
         let paper = listing.rules(of: attempt, for: block).paper
         guard version.revision(of: paper.bank) == attempt.bank else { return false }

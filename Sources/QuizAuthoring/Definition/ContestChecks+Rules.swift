@@ -165,11 +165,7 @@ extension ContestChecks {
         }
     }
 
-    private var specialKeys: [RankingRule.Key] {
-        contest.prizes.flatMap { tier -> [RankingRule.Key] in
-            if case .special(let keys) = tier.basis { keys } else { [] }
-        }
-    }
+    private var specialKeys: [RankingRule.Key] { contest.prizes.flatMap(\.specialKeys) }
 }
 
 extension Round {

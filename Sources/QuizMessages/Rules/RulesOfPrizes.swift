@@ -113,10 +113,7 @@ extension RulesInWords {
     }
 
     private var usesLots: Bool {
-        let special = contest.prizes.flatMap { tier -> [RankingRule.Key] in
-            if case .special(let keys) = tier.basis { return keys }
-            return []
-        }
+        let special = contest.prizes.flatMap(\.specialKeys)
         return ([contest.ranking] + contest.exceptions.compactMap(\.ranking)).flatMap(\.keys).contains(.lot)
             || special.contains(.lot)
     }

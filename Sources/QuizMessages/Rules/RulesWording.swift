@@ -87,7 +87,7 @@ extension RulesInWords {
     func upperFirst(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     /// Within a sentence.
-    func lowerFirst(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
+    func lowerFirst(_ text: String) -> String { text.lowercasedFirst }
 
     /// An organiser's own words at the end of a sentence.
     func closed(_ text: String) -> String { text.last.map { ".!?".contains($0) } ?? true ? text : text + "." }
