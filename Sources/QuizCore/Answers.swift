@@ -4,7 +4,7 @@ import Foundation
 package struct Answers: Hashable, Sendable {
     package enum Answer: Hashable, Sendable {
         /// Positions of the options as shown, from 1.
-        case options(Set<Int>)
+        case options(Choice)
         case number(Decimal)
     }
 
@@ -16,22 +16,49 @@ package struct Answers: Hashable, Sendable {
     package static let none = Answers()
 }
 
+/// The options chosen of one question, by position. A word and not a `Set`: a snapshot has one for every question, and
+/// thousands of snapshots come in a second.
+package struct Choice: Hashable, Sendable, Sequence, ExpressibleByArrayLiteral {
+    /// Bit n is set where position n is chosen.
+    private var bits: UInt64 = 0
+
+    package init(_ positions: some Sequence<Int>) {
+        for position in positions { insert(position) }
+    }
+
+    package init(arrayLiteral positions: Int...) { self.init(positions) }
+
+    /// `false`, and nothing is done, where the position is chosen already or beyond what any question can have.
+    @discardableResult
+    package mutating func insert(_ position: Int) -> Bool {
+        guard (0..<64).contains(position), !contains(position) else { return false }
+        bits |= 1 << UInt64(position)
+        return true
+    }
+
+    package func contains(_ position: Int) -> Bool { (0..<64).contains(position) && bits >> UInt64(position) & 1 == 1 }
+
+    package var count: Int { bits.nonzeroBitCount }
+
+    /// In ascending order.
+    package func makeIterator() -> AnyIterator<Int> {
+        var rest = bits
+        return AnyIterator {
+            guard rest != 0 else { return nil }
+            defer { rest &= rest - 1 }
+            return rest.trailingZeroBitCount
+        }
+    }
+}
+
 extension Answers {
     /// Throws `invalidAnswers` with the first question whose answer its kind cannot have:
     /// a question that is not in the paper, an option that it does not have, two options of a single choice.
-    package func check(against sheet: Paper.Sheet) throws(QuizError) {
-        for (number, answer) in byNumber.sorted(by: { $0.key < $1.key }) {
-            guard sheet.questions.indices.contains(number - 1) else { throw .invalidAnswers(question: String(number)) }
-            let question = sheet.questions[number - 1]
-            switch answer {
-            case .options(let chosen):
-                guard question.kind != .number, chosen.allSatisfy({ (1...question.options.count).contains($0) }),
-                    question.kind == .multiple || chosen.count <= 1
-                else { throw .invalidAnswers(question: question.id) }
-            case .number:
-                guard question.kind == .number else { throw .invalidAnswers(question: question.id) }
-            }
+    package func check(against outline: Paper.Outline) throws(QuizError) {
+        guard let wrong = byNumber.lazy.filter({ !outline.admits($0.value, to: $0.key) }).map(\.key).min() else {
+            return
         }
+        throw .invalidAnswers(question: String(wrong))
     }
 
     /// Without the empty choices, which mean the same as no answer.
@@ -43,13 +70,16 @@ extension Answers {
     package var compact: String {
         let given = given.byNumber
         guard let last = given.keys.max() else { return "" }
-        return (1...last).map { number in
+        var text = ""
+        for number in 1...last {
+            if number > 1 { text.append(";") }
             switch given[number] {
-            case .options(let chosen): String(chosen.sorted().compactMap(Self.letter))
-            case .number(let value): "=\(value)"
-            case nil: ""
+            case .options(let chosen): for position in chosen { text.unicodeScalars.append(Self.letter(position)) }
+            case .number(let value): text += "=\(value)"
+            case nil: break
             }
-        }.joined(separator: ";")
+        }
+        return text
     }
 
     package init?(compact: String) {
@@ -61,15 +91,16 @@ extension Answers {
                 else { return nil }
                 byNumber[index + 1] = .number(value)
             } else {
-                let chosen = part.unicodeScalars.map { Int($0.value) - 64 }
-                guard chosen.allSatisfy({ (1...26).contains($0) }) else { return nil }
-                byNumber[index + 1] = .options(Set(chosen))
+                var chosen = Choice()
+                for byte in part.utf8 {
+                    guard (65...90).contains(byte) else { return nil }
+                    chosen.insert(Int(byte) - 64)
+                }
+                byNumber[index + 1] = .options(chosen)
             }
         }
     }
 
-    private static func letter(_ position: Int) -> Character? {
-        UnicodeScalar(UInt8(64 + position)).properties.isAlphabetic
-            ? Character(UnicodeScalar(UInt8(64 + position))) : nil
-    }
+    /// A for the first; a question has 26 options at most.
+    private static func letter(_ position: Int) -> Unicode.Scalar { Unicode.Scalar(UInt8(64 + position)) }
 }

@@ -61,7 +61,7 @@ extension Paper.Question {
     package func inBankOrder(_ answer: Answers.Answer) -> QuizCore.Question.Answer {
         switch answer {
         case .options(let chosen):
-            .options(Set(chosen.compactMap { order.indices.contains($0 - 1) ? order[$0 - 1] : nil }))
+            .options(Set(chosen.lazy.compactMap { order.indices.contains($0 - 1) ? order[$0 - 1] : nil }))
         case .number(let value): .number(value)
         }
     }

@@ -52,6 +52,41 @@ extension Paper {
     }
 }
 
+extension Paper {
+    /// What answers to a paper are checked against: the kind of each question and how many options it has. Read without
+    /// putting the paper itself together, since every snapshot of answers is checked.
+    package struct Outline: Sendable {
+        private var places: [(kind: QuizCore.Question.Kind, options: Int)]
+
+        /// `nil` when `compact` is no paper over this bank.
+        package init?(compact: String, bank: [QuizCore.Question]) {
+            places = []
+            for part in compact.utf8.split(separator: UInt8(ascii: ",")) {
+                guard let ordinal = Int(Substring(part.prefix { $0 != UInt8(ascii: ".") }), radix: 36),
+                    bank.indices.contains(ordinal)
+                else { return nil }
+                places.append((bank[ordinal].kind, bank[ordinal].options.count))
+            }
+        }
+
+        package var count: Int { places.count }
+
+        /// One more question, which is answered with a number.
+        package mutating func appendNumber() { places.append((.number, 0)) }
+
+        func admits(_ answer: Answers.Answer, to number: Int) -> Bool {
+            guard places.indices.contains(number - 1) else { return false }
+            let place = places[number - 1]
+            return switch answer {
+            case .options(let chosen):
+                place.kind != .number && (place.kind == .multiple || chosen.count <= 1)
+                    && chosen.allSatisfy { $0 >= 1 && $0 <= place.options }
+            case .number: place.kind == .number
+            }
+        }
+    }
+}
+
 extension Paper.Sheet {
     /// Puts the prediction after the questions, as one more that is answered with a number.
     package mutating func append(_ prediction: Prediction, in language: Language) {

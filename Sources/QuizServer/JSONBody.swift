@@ -53,9 +53,9 @@ struct JSONBody {
             guard let number = position(question) else { throw .invalidAnswers(question: question) }
             switch answer {
             case .array(let options):
-                var chosen: Set<Int> = []
+                var chosen = Choice()
                 for option in options {
-                    guard case .string(let id) = option, let place = position(id), chosen.insert(place).inserted else {
+                    guard case .string(let id) = option, let place = position(id), chosen.insert(place) else {
                         throw .invalidAnswers(question: question)
                     }
                 }

@@ -6,32 +6,35 @@ extension Store {
     /// Begins a timed paper, or returns the one that is open. Several starts at once make one attempt:
     /// the schema allows one open attempt per entrant and round.
     package func start(
-        _ roundId: ID<Round>, by entrant: Entrant, at: Instant
-    ) async throws -> (attempt: Attempt, isNew: Bool) {
+        _ roundId: ID<Round>, by bearer: Bearer, at: Instant
+    ) async throws -> (attempt: Attempt, entrant: Entrant, isNew: Bool) {
         let (listing, _) = try listing(of: roundId)
-        guard listing.contest.id == entrant.contest else { throw QuizError.notFound }
         guard let version = listing.version(at: at), let round = version.contest.round(roundId) else {
             throw QuizError.roundNotFound(roundId.rawValue)
         }
-        let rules = version.contest.rules(in: roundId, for: entrant.block)
-        let zone = version.contest.zone
-        guard let bank = version.revision(of: rules.paper.bank), let secret = listing.secrets[roundId] else {
-            throw round.kind == .paper ? QuizError.bankNotFound(rules.paper.bank.rawValue) : .roundWithoutPapers
-        }
-        let refusal = try await self.refusal(to: entrant, entering: round, listing)
+        let qualified = round.qualifications.isEmpty ? [:] : try await qualified(for: round, listing)
         let id = ID<Attempt>(randomText())
         return try await database.write { db in
+            let row = try Self.row(behind: bearer, at: at, on: db)
+            let entrant = try self.entrant(row)
+            guard listing.contest.id == entrant.contest else { throw QuizError.notFound }
+            let rules = version.contest.rules(in: roundId, for: entrant.block)
+            let zone = version.contest.zone
+            guard let bank = version.revision(of: rules.paper.bank), let secret = listing.secrets[roundId] else {
+                throw round.kind == .paper ? QuizError.bankNotFound(rules.paper.bank.rawValue) : .roundWithoutPapers
+            }
             let earlier = try db.rows("SELECT * FROM attempt WHERE entrant_id = \(entrant.id.rawValue)").map(
                 Attempt.init)
             if let open = earlier.first(where: { $0.round == roundId && $0.state == .open }) {
-                if Deadline.admits(at, deadline: open.deadline) { return (open, false) }
+                if Deadline.admits(at, deadline: open.deadline) { return (open, entrant, false) }
                 _ = try self.expire(open, on: db)
             }
             try round.checkOpen(at: at, in: zone)
             // Another process may have closed the round a moment ago, before this one has read the catalogue again.
             if let closed = try Self.closing(of: roundId, on: db) { throw QuizError.roundClosed(at: closed) }
-            if let refusal { throw refusal }
-            try self.checkAdmitted(entrant, version.contest, by: rules.eligibility, at, on: db)
+            if let refusal = Self.refusal(to: entrant, entering: round, listing, qualified) { throw refusal }
+            try self.checkAdmitted(
+                entrant, voided: row.optionalText("void_reason"), version.contest, by: rules.eligibility, at, on: db)
             try version.contest.checkAnother(by: rules.attempts, in: round, after: earlier, at: at)
             let number = (earlier.filter { $0.round == roundId }.map(\.number).max() ?? 0) + 1
             let paper = try self.pool(rules.paper.blueprint, version, bank, on: db).draw(
@@ -49,13 +52,18 @@ extension Store {
                         \(version.number), \(bank.bank.rawValue), \(bank.number),
                         \(at.milliseconds), \(attempt.deadline.milliseconds), \(attempt.paper), '', 0)
                 """)
-            return (attempt, true)
+            return (attempt, entrant, true)
         }
     }
 
-    /// The attempt, if it is this entrant's; somebody else's is "not found", so that ids tell nothing.
-    package func attempt(_ id: ID<Attempt>, of entrant: Entrant) async throws -> Attempt {
-        try await database.read { try Self.attempt(id, of: entrant.id, on: $0) }
+    /// The attempt and its entrant, if it is the bearer's; somebody else's is "not found", so that ids tell nothing.
+    package func attempt(
+        _ id: ID<Attempt>, of bearer: Bearer, at: Instant
+    ) async throws -> (attempt: Attempt, entrant: Entrant) {
+        try await database.read { db in
+            let entrant = try self.entrant(Self.row(behind: bearer, at: at, on: db))
+            return (try Self.attempt(id, of: .entrant(entrant.id), at: at, on: db), entrant)
+        }
     }
 
     /// The round of anybody's attempt, for those who must sign in again to go on with it.
@@ -83,8 +91,7 @@ extension Store {
         _ id: ID<Attempt>, of bearer: Bearer, sequence: Int, answers: Answers, at: Instant
     ) async throws -> Int {
         try await database.write { db in
-            let entrant = try Self.entrant(behind: bearer, at: at, on: db)
-            let attempt = try Self.attempt(id, of: entrant, on: db)
+            let attempt = try Self.attempt(id, of: bearer, at: at, on: db)
             if attempt.state == .open, sequence == attempt.sequence, answers.given == attempt.answers {
                 return sequence
             }
@@ -108,8 +115,7 @@ extension Store {
         _ id: ID<Attempt>, of bearer: Bearer, answers: Answers?, prediction: Int?, at: Instant
     ) async throws -> Attempt {
         let submitted = try await database.write { db in
-            let entrant = try Self.entrant(behind: bearer, at: at, on: db)
-            var attempt = try Self.attempt(id, of: entrant, on: db)
+            var attempt = try Self.attempt(id, of: bearer, at: at, on: db)
             if attempt.state == .submitted { return attempt }
             if attempt.state == .void { throw QuizError.attemptVoid }
             try attempt.checkOpen(at: at)
@@ -193,14 +199,13 @@ extension Store {
     }
 
     private func checkAdmitted(
-        _ entrant: Entrant, _ rules: Contest, by eligibility: Eligibility, _ at: Instant, on db: any Connection
+        _ entrant: Entrant, voided: String?, _ rules: Contest, by eligibility: Eligibility, _ at: Instant,
+        on db: any Connection
     ) throws {
-        let row = try db.first("SELECT voided_at, void_reason FROM entrant WHERE id = \(entrant.id.rawValue)")
-        var exclusion = row?.optionalText("void_reason")
         let digests = rules.registration.identity.compactMap { key in
             entrant.fields[key].map { (key: key, value: keys.digest(key, $0, in: rules.id)) }
         }
-        exclusion = try exclusion ?? Self.exclusion(digests, rules.id, on: db)
+        let exclusion = try voided ?? Self.exclusion(digests, rules.id, on: db)
         let refusals = eligibility.refusals(
             fields: entrant.fields,
             isInvited: try eligibility.isByInvitation && Self.isInvited(digests, rules.id, on: db),
@@ -213,10 +218,22 @@ extension Store {
             .map { Instant(milliseconds: $0) }
     }
 
-    static func attempt(_ id: ID<Attempt>, of entrant: ID<Entrant>, on db: any Connection) throws -> Attempt {
-        let row = try db.first(
-            "SELECT * FROM attempt WHERE id = \(id.rawValue) AND entrant_id = \(entrant.rawValue)")
-        guard let row else { throw QuizError.notFound }
+    /// The attempt, if it is the bearer's; throws `notSignedIn` for a session that is unknown or has ended.
+    static func attempt(_ id: ID<Attempt>, of bearer: Bearer, at: Instant, on db: any Connection) throws -> Attempt {
+        let row =
+            switch bearer {
+            case .entrant(let entrant):
+                try db.first("SELECT * FROM attempt WHERE id = \(id.rawValue) AND entrant_id = \(entrant.rawValue)")
+            case .session(let token):
+                try db.first(
+                    """
+                    SELECT a.*, s.entrant_id AS bearer
+                    FROM session AS s LEFT JOIN attempt AS a ON a.id = \(id.rawValue) AND a.entrant_id = s.entrant_id
+                    WHERE s.token_sha256 = \(sha256(Data(token.utf8))) AND s.expires_at > \(at.milliseconds)
+                    """)
+            }
+        if row == nil, case .session = bearer { throw QuizError.notSignedIn }
+        guard let row, row.optionalText("id") != nil else { throw QuizError.notFound }
         return try Attempt(row)
     }
 }

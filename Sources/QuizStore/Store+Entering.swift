@@ -6,21 +6,22 @@ import Synchronization
 /// score.
 extension Store {
     /// Why this entrant may not enter a round that others lead to; `nil` where nothing is against it.
-    func refusal(to entrant: Entrant, entering round: Round, _ listing: Listing) async throws -> QuizError? {
+    static func refusal(
+        to entrant: Entrant, entering round: Round, _ listing: Listing, _ qualified: [ID<Block>: Set<ID<Entrant>>]
+    ) -> QuizError? {
         let rules = round.qualifications.filter { $0.block == nil || $0.block == entrant.block }
         guard !rules.isEmpty else { return nil }
         for rule in rules where !listing.publishedRounds.contains(rule.from) {
             return .qualifierNotPublished(round: listing.contest.round(rule.from)?.title.vi ?? rule.from.rawValue)
         }
-        let admitted = try await qualified(for: round, listing)
-        return admitted[entrant.block]?.contains(entrant.id) ?? false ? nil : .notQualified
+        return qualified[entrant.block]?.contains(entrant.id) ?? false ? nil : .notQualified
     }
 
     /// Who may enter, by block: everybody whom one of the round's qualifications admits.
     func qualified(for round: Round, _ listing: Listing) async throws -> [ID<Block>: Set<ID<Entrant>>] {
         if let known = memory.withLock({ $0.qualified[round.id] }) { return known }
         var admitted: [ID<Block>: Set<ID<Entrant>>] = [:]
-        for rule in round.qualifications {
+        for rule in round.qualifications where listing.publishedRounds.contains(rule.from) {
             guard let from = listing.contest.round(rule.from) else { continue }
             let placings = try await outcome(of: from, listing).result.placings
             for (block, placings) in placings where rule.block == nil || rule.block == block {
@@ -37,8 +38,7 @@ extension Store {
     package func predict(_ id: ID<Attempt>, of bearer: Bearer, prediction: Int, at: Instant) async throws -> Attempt {
         guard (0...Prediction.maximum).contains(prediction) else { throw QuizError.invalidPrediction }
         return try await database.write { db in
-            let entrant = try Self.entrant(behind: bearer, at: at, on: db)
-            let attempt = try Self.attempt(id, of: entrant, on: db)
+            let attempt = try Self.attempt(id, of: bearer, at: at, on: db)
             if attempt.prediction == prediction { return attempt }
             let (_, round) = try self.listing(of: attempt.round)
             guard attempt.state == .submitted || attempt.state == .expired, attempt.prediction == nil,

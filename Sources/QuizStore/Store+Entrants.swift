@@ -116,29 +116,32 @@ extension Store {
 
     /// The entrant behind a session, `nil` when it is unknown, expired, or the entrant is struck out.
     package func entrant(token: String, at: Instant) async throws -> Entrant? {
-        let hash = sha256(Data(token.utf8))
-        return try await database.read { db in
-            try db.first(
-                """
-                SELECT e.* FROM session AS s JOIN entrant AS e ON e.id = s.entrant_id
-                WHERE s.token_sha256 = \(hash) AND s.expires_at > \(at.milliseconds)
-                """
-            ).map(self.entrant)
+        do {
+            return try await database.read {
+                try self.entrant(Self.row(behind: .session(token: token), at: at, on: $0))
+            }
+        } catch QuizError.notSignedIn {
+            return nil
         }
     }
 
-    /// Whose attempt it is, read in the verb's own transaction. Throws `notSignedIn` as `entrant(token:)` returns `nil`.
-    static func entrant(behind bearer: Bearer, at: Instant, on db: any Connection) throws -> ID<Entrant> {
+    /// Whose verb it is, read in the verb's own transaction. Throws `notSignedIn` for a session that is unknown or has
+    /// ended.
+    static func row(behind bearer: Bearer, at: Instant, on db: any Connection) throws -> Row {
         switch bearer {
-        case .entrant(let id): return id
+        case .entrant(let id):
+            guard let row = try db.first("SELECT * FROM entrant WHERE id = \(id.rawValue)") else {
+                throw QuizError.notFound
+            }
+            return row
         case .session(let token):
             let row = try db.first(
                 """
-                SELECT entrant_id FROM session
-                WHERE token_sha256 = \(sha256(Data(token.utf8))) AND expires_at > \(at.milliseconds)
+                SELECT e.* FROM session AS s JOIN entrant AS e ON e.id = s.entrant_id
+                WHERE s.token_sha256 = \(sha256(Data(token.utf8))) AND s.expires_at > \(at.milliseconds)
                 """)
             guard let row else { throw QuizError.notSignedIn }
-            return ID(try row.text("entrant_id"))
+            return row
         }
     }
 
@@ -228,7 +231,7 @@ extension Store {
         return try entrant(row)
     }
 
-    private func entrant(_ row: Row) throws -> Entrant {
+    func entrant(_ row: Row) throws -> Entrant {
         Entrant(
             id: ID(try row.text("id")), contest: ID(try row.text("contest_id")), block: ID(try row.text("block_id")),
             unit: row.optionalText("unit_id"), fields: try row.optionalText("profile").map(keys.open) ?? [:])

@@ -42,20 +42,21 @@ extension Store {
 
     /// What of a snapshot is taken now: all of it, or, where one question is open after the other, its answer to that one.
     func taken(_ answers: Answers, by attempt: Attempt, at: Instant, on db: any Connection) throws -> Answers {
-        let bank = try questions(attempt.bank, on: db)
-        var sheet = try Self.paper(of: attempt, bank).sheet(of: bank)
+        guard var outline = Paper.Outline(compact: attempt.paper, bank: try questions(attempt.bank, on: db)) else {
+            throw UnexpectedRow(column: "paper")
+        }
         guard try isSpecial(attempt) else {
-            try answers.check(against: sheet)
+            try answers.check(against: outline)
             return answers
         }
         let rules = try rules(of: attempt, on: db)
-        if let prediction = rules.prediction, prediction.place == .question {
-            sheet.append(prediction, in: .vi)
-            if case .number(let number)? = answers.byNumber[sheet.questions.count], Prediction.whole(number) == nil {
-                throw QuizError.invalidAnswers(question: String(sheet.questions.count))
+        if rules.prediction?.place == .question {
+            outline.appendNumber()
+            if case .number(let number)? = answers.byNumber[outline.count], Prediction.whole(number) == nil {
+                throw QuizError.invalidAnswers(question: String(outline.count))
             }
         }
-        try answers.check(against: sheet)
+        try answers.check(against: outline)
         return attempt.clock(rules.paper)?.merged(answers, into: attempt.answers, at: at) ?? answers
     }
 

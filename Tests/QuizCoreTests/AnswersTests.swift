@@ -4,16 +4,17 @@ import QuizFixtures
 import Testing
 
 struct AnswersTests {
-    private var sheet: Paper.Sheet {
+    private func outline() throws -> Paper.Outline {
         let bank = [
             Question.fixture(), Question.fixture(kind: .multiple),
             Question.fixture(kind: .number, options: [], key: .number(1, tolerance: 0)),
         ]
-        return Paper(questions: [
+        let paper = Paper(questions: [
             Paper.Question(ordinal: 0, order: [0, 1, 2, 3], points: .one),
-            Paper.Question(ordinal: 1, order: [0, 1, 2, 3], points: .one),
+            Paper.Question(ordinal: 1, order: [3, 1, 2, 0], points: .one),
             Paper.Question(ordinal: 2, order: [], points: .one),
-        ]).sheet(of: bank)
+        ])
+        return try #require(Paper.Outline(compact: paper.compact, bank: bank))
     }
 
     @Test func `the compact form has letters for options and an equals sign for numbers`() throws {
@@ -26,7 +27,7 @@ struct AnswersTests {
 
     @Test func `all choices of eight options come back`() {
         for mask in 1..<256 {
-            let answers = Answers([2: .options(Set((1...8).filter { mask >> ($0 - 1) & 1 == 1 }))])
+            let answers = Answers([2: .options(Choice((1...8).filter { mask >> ($0 - 1) & 1 == 1 }))])
 
             #expect(Answers(compact: answers.compact) == answers)
         }
@@ -52,9 +53,15 @@ struct AnswersTests {
     }
 
     @Test func `answers that fit their questions pass`() throws {
-        try Answers([1: .options([4]), 2: .options([1, 2, 3, 4]), 3: .number(-1)]).check(against: sheet)
-        try Answers([1: .options([])]).check(against: sheet)
-        try Answers.none.check(against: sheet)
+        try Answers([1: .options([4]), 2: .options([1, 2, 3, 4]), 3: .number(-1)]).check(against: outline())
+        try Answers([1: .options([])]).check(against: outline())
+        try Answers.none.check(against: outline())
+    }
+
+    @Test(arguments: ["9.0", "0.0,x!", "0.0,,-1.0"]) func `a text that is no paper over the bank has no outline`(
+        text: String
+    ) {
+        #expect(Paper.Outline(compact: text, bank: [.fixture()]) == nil)
     }
 
     @Test(
@@ -65,7 +72,7 @@ struct AnswersTests {
         ] as [([Int: Answers.Answer], String)])
     func `the first answer that its question cannot have is named`(byNumber: [Int: Answers.Answer], question: String) {
         #expect(throws: QuizError.invalidAnswers(question: question)) {
-            try Answers(byNumber).check(against: sheet)
+            try Answers(byNumber).check(against: outline())
         }
     }
 }

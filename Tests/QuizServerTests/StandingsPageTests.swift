@@ -3,6 +3,7 @@ import HTTPTypes
 import QuizCore
 import QuizFixtures
 import QuizStore
+import StoreFixtures
 import Testing
 
 @testable import QuizServer

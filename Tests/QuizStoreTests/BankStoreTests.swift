@@ -1,5 +1,6 @@
 import Foundation
 import QuizCore
+import StoreFixtures
 import Synchronization
 import Testing
 

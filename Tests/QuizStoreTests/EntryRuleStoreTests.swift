@@ -1,6 +1,7 @@
 import Foundation
 import QuizCore
 import QuizStore
+import StoreFixtures
 import Testing
 
 /// Who may register, and what an entry is.

@@ -1,6 +1,7 @@
 import Foundation
 import QuizCore
 import QuizStore
+import StoreFixtures
 import Testing
 
 /// Papers that are more than questions and a limit.

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import QuizCore
 import QuizStore
+import StoreFixtures
 import Testing
 
 struct ResultStoreTests {

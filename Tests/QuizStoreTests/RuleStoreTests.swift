@@ -1,6 +1,7 @@
 import Foundation
 import QuizCore
 import QuizStore
+import StoreFixtures
 import Testing
 
 /// What a definition declares, enforced where it counts.

@@ -1,6 +1,7 @@
 import Foundation
 import QuizCore
 import QuizStore
+import StoreFixtures
 import Testing
 
 /// Rounds that others lead to, juries, units and the committee.

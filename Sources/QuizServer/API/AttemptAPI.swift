@@ -8,8 +8,7 @@ extension API {
     @Sendable func start(_ request: Request, _ visit: Visit) async throws -> Response {
         let (listing, round) = try round(visit)
         try await JSONBody(request).end()
-        let entrant = try await store.signedIn(request, visit)
-        let (attempt, isNew) = try await store.start(round.id, by: entrant, at: visit.at)
+        let (attempt, entrant, isNew) = try await store.start(round.id, by: request.session, at: visit.at)
         if isNew { metrics.count(.starts) }
         let body = StartedBody(
             attempt: AttemptBody(attempt, now: visit.at), paper: try await paper(of: attempt, listing, entrant, visit))
@@ -17,8 +16,8 @@ extension API {
     }
 
     @Sendable func attempt(_ request: Request, _ visit: Visit) async throws -> Response {
-        let entrant = try await store.signedIn(request, visit)
-        let attempt = try await store.attempt(ID(visit.parameter("attempt")), of: entrant)
+        let (attempt, entrant) = try await store.attempt(
+            ID(visit.parameter("attempt")), of: request.session, at: visit.at)
         guard let listing = store.catalogue.contest(entrant.contest) else { throw QuizError.notFound }
         return try .json(
             StoredBody(
@@ -162,7 +161,7 @@ struct AnswersBody: Encodable {
         for (number, answer) in answers.byNumber {
             let key = Key(stringValue: String(number))
             switch answer {
-            case .options(let chosen): try container.encode(chosen.sorted().map { String($0) }, forKey: key)
+            case .options(let chosen): try container.encode(chosen.map { String($0) }, forKey: key)
             case .number(let value): try container.encode(value, forKey: key)
             }
         }

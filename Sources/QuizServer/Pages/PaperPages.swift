@@ -261,7 +261,7 @@ struct ReviewPage {
             } else {
                 layout.say("Bạn trả lời chưa đúng", "You were not right")
             }
-        let own: Set<Int> = if case .options(let chosen) = reviewed.answer { chosen } else { [] }
+        let own: Choice = if case .options(let chosen) = reviewed.answer { chosen } else { [] }
         let right: Set<Int> = if case .options(let key) = reviewed.question.key { key } else { [] }
         let options = reviewed.order.enumerated().map { place, option -> HTML in
             let marks = [

@@ -7,12 +7,14 @@ import QuizStore
 extension Site {
     @Sendable func start(_ request: Request, _ visit: Visit) async throws -> Response {
         let (listing, round) = try round(visit)
-        guard let entrant = try await entrant(of: listing.contest.id, request, visit) else {
+        do {
+            let (attempt, _, isNew) = try await store.start(round.id, by: request.session, at: visit.at)
+            if isNew { metrics.count(.starts) }
+            return .seeOther(Routes.attempt(attempt.id))
+        } catch let error as QuizError where error == .notSignedIn || error == .notFound {
+            // A stranger, or somebody of another contest.
             return .seeOther(Routes.registration(listing.contest.id))
         }
-        let (attempt, isNew) = try await store.start(round.id, by: entrant, at: visit.at)
-        if isNew { metrics.count(.starts) }
-        return .seeOther(Routes.attempt(attempt.id))
     }
 
     @Sendable func paper(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -117,9 +119,9 @@ extension FormBody {
                 else { throw .invalidAnswers(question: question.id) }
                 answers.byNumber[question.number] = .number(number)
             } else {
-                let chosen = given.compactMap(position)
+                let chosen = Choice(given.compactMap(position))
                 guard chosen.count == given.count else { throw .invalidAnswers(question: question.id) }
-                answers.byNumber[question.number] = .options(Set(chosen))
+                answers.byNumber[question.number] = .options(chosen)
             }
         }
         return answers

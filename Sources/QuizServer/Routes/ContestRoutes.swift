@@ -141,8 +141,8 @@ extension Site {
 
     /// The attempt that was left, if it belongs to the one who has just signed in.
     private func own(_ attempt: String?, token: String, _ visit: Visit) async throws -> ID<Attempt>? {
-        guard let attempt, let entrant = try await store.entrant(token: token, at: visit.at) else { return nil }
-        return try? await store.attempt(ID(attempt), of: entrant).id
+        guard let attempt else { return nil }
+        return try? await store.attempt(ID(attempt), of: .session(token: token), at: visit.at).attempt.id
     }
 
     private func entered(

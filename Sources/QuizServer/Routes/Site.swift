@@ -26,8 +26,8 @@ struct Site: Sendable {
 
     /// The attempt in the address, if it is the visitor's own, with its contest and round.
     func attempt(_ request: Request, _ visit: Visit) async throws -> OwnAttempt {
-        let entrant = try await store.signedIn(request, visit)
-        let attempt = try await store.attempt(ID(visit.parameter("attempt")), of: entrant)
+        let (attempt, entrant) = try await store.attempt(
+            ID(visit.parameter("attempt")), of: request.session, at: visit.at)
         guard let listing = store.catalogue.contest(of: attempt.round),
             let round = listing.contest.round(attempt.round)
         else { throw QuizError.notFound }
