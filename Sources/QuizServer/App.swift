@@ -63,7 +63,9 @@ struct App: AsyncParsableCommand {
         }
         let clock = ServerClock(start: Instant(Date()))
         let now: @Sendable () -> Instant = { clock.now() }
-        LoggingSystem.bootstrap { JSONLines(label: $0, now: now) }
+        let output = LineOutput(.standardOutput)
+        defer { output.flush() }
+        LoggingSystem.bootstrap { JSONLines(label: $0, output: output, now: now) }
         let logger = Logger(label: "quiz-server")
         let store = try await opened(settings, logger: logger)
         if settings.isDemo {

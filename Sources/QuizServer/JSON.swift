@@ -82,6 +82,7 @@ private struct JSONReader {
 
     private mutating func string() throws(JSON.Fault) -> String {
         guard take("\"") else { throw .malformed }
+        if let plain = plainString() { return plain }
         var text: [UInt8] = []
         while let byte = peek {
             position += 1
@@ -94,6 +95,16 @@ private struct JSONReader {
             }
         }
         throw .malformed
+    }
+
+    /// The rest of a string without escapes and of printable ASCII alone, which is its own NFC: ids, keys and numbers are
+    /// nothing else, and a snapshot has three for every answer.
+    private mutating func plainString() -> String? {
+        var end = position
+        while end < bytes.count, (0x20..<0x7F).contains(bytes[end]), bytes[end] != 0x22, bytes[end] != 0x5C { end += 1 }
+        guard end < bytes.count, bytes[end] == 0x22 else { return nil }
+        defer { position = end + 1 }
+        return String(decoding: bytes[position..<end], as: UTF8.self)
     }
 
     private mutating func escape() throws(JSON.Fault) -> Unicode.Scalar {

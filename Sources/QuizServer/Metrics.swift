@@ -19,6 +19,12 @@ final class Metrics: Sendable {
         var buckets = [Int](repeating: 0, count: bounds.count)
         var count = 0
         var sum = 0.0
+
+        mutating func add(_ seconds: Double) {
+            for (index, bound) in bounds.enumerated() where seconds <= bound { buckets[index] += 1 }
+            count += 1
+            sum += seconds
+        }
     }
 
     private struct State {
@@ -43,11 +49,7 @@ final class Metrics: Sendable {
         let method = Self.methods.contains(method) ? method : "OTHER"
         state.withLock { state in
             state.requests[Route(method: method, path: route, status: status), default: 0] += 1
-            var histogram = state.durations[route] ?? Histogram()
-            for (index, bound) in Self.bounds.enumerated() where seconds <= bound { histogram.buckets[index] += 1 }
-            histogram.count += 1
-            histogram.sum += seconds
-            state.durations[route] = histogram
+            state.durations[route, default: Histogram()].add(seconds)
         }
     }
 

@@ -108,8 +108,11 @@ extension Response {
         return json(ByteBuffer(bytes: try encoder.encode(value)), status: status)
     }
 
-    /// JSON written by hand, where an answer is one number and comes thousands of times a second.
-    static func json(text: String) -> Response { json(ByteBuffer(string: text), status: .ok) }
+    static func json(_ value: some JSONWritable, status: HTTPResponse.Status = .ok) -> Response {
+        var json = JSONWriter()
+        value.write(to: &json)
+        return Self.json(ByteBuffer(bytes: json.bytes), status: status)
+    }
 
     private static func json(_ body: ByteBuffer, status: HTTPResponse.Status) -> Response {
         Response(
