@@ -1,6 +1,5 @@
 #include "CSQLiteSettings.h"
 
-#include <sqlite3.h>
 #include <stddef.h>
 
 int quiz_disable_checkpoint_on_close(void *connection) {
@@ -16,4 +15,9 @@ static int keep_length(void *pages, sqlite3 *connection, const char *name, int c
 
 void quiz_watch_log(void *connection, int *pages) {
     sqlite3_wal_hook((sqlite3 *)connection, keep_length, pages);
+}
+
+int quiz_bind_text(sqlite3_stmt *statement, int index, const unsigned char *text, int count) {
+    // A null pointer would bind NULL, and an empty text may have one.
+    return sqlite3_bind_text(statement, index, text ? (const char *)text : "", count, SQLITE_TRANSIENT);
 }

@@ -69,61 +69,6 @@ package final class SQLiteDatabase: Database {
     }
 }
 
-private struct SQLiteConnection: Connection {
-    let db: GRDB.Database
-    var engine: Engine { .sqlite }
-
-    func rows(_ sql: SQL) throws -> [Row] {
-        let (text, values) = sql.rendered(for: .sqlite)
-        let statement = try db.cachedStatement(sql: text)
-        let columns = statement.columnNames
-        do {
-            return try Array(
-                GRDB.Row.fetchCursor(statement, arguments: StatementArguments(values.map(\.databaseValue)))
-                    .map { row in
-                        Row(columns: columns, values: (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) })
-                    })
-        } catch let error as DatabaseError where error.isUniqueViolation {
-            throw QuizError.conflict
-        }
-    }
-}
-
-extension DatabaseError {
-    fileprivate var isUniqueViolation: Bool {
-        extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE || extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
-    }
-
-    /// The disk or the machine refuses, or the connection has just been closed to be opened anew (`MISUSE`): trying
-    /// again makes sense. SQLite says `CORRUPT` where the disk fails to read.
-    fileprivate var isTrouble: Bool {
-        switch resultCode {
-        case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_NOMEM,
-            .SQLITE_MISUSE:
-            true
-        default: false
-        }
-    }
-}
-
-extension SQLValue {
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .int64(let number): self = .integer(number)
-        case .string(let text): self = .text(text)
-        default: self = .null
-        }
-    }
-
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        }
-    }
-}
-
 /// The thread that alone writes. Safe to share: `condition` guards `jobs` and `isStopped`.
 private final class Writer: @unchecked Sendable {
     /// A write and what to do when its batch is on disk, or is not.

@@ -15,7 +15,7 @@ struct RequestLog: RouterMiddleware {
         context.logger[metadataKey: "requestId"] = "\(context.requestId)"
         context.language = Language(rawValue: request.cookies["lang"]?.value ?? "") ?? .vi
         var response = try await next(request, context)
-        response.headers[.requestId] = context.requestId
+        response.headers.append(HTTPField(name: .requestId, value: context.requestId))
         let duration = ContinuousClock.now - begin
         metrics.request(
             method: request.method.rawValue, route: context.route, status: response.status.code, duration: duration)

@@ -19,14 +19,14 @@ end
 
 -- Only answers move on: wrk asks for one request more than it sends.
 function request()
-  local headers = shared.headers(tokens[entrant])
-  if step == 0 then return wrk.format("POST", "/api/v1/rounds/" .. round .. "/attempts", headers) end
+  local token = tokens[entrant]
+  if step == 0 then return shared.request("POST", "/api/v1/rounds/" .. round .. "/attempts", token, "") end
   local path = "/api/v1/attempts/" .. attempt
-  if step == 1 then return wrk.format("GET", path, headers) end
+  if step == 1 then return shared.request("GET", path, token, "") end
   if step <= 21 then
-    return wrk.format("PUT", path .. "/answers", headers, shared.snapshot(step - 1, step - 1, attempts))
+    return shared.request("PUT", path .. "/answers", token, shared.snapshot(step - 1, step - 1, attempts))
   end
-  return wrk.format("POST", path .. "/submission", headers, '{"prediction":3}')
+  return shared.request("POST", path .. "/submission", token, '{"prediction":3}')
 end
 
 function response(status, _, body)

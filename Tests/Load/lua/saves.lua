@@ -6,15 +6,17 @@ local attempts, sequence
 local count = 0
 
 function init(arguments)
-  attempts = shared.lines(arguments[1])
+  attempts = {}
+  for place, line in ipairs(shared.lines(arguments[1])) do
+    local token, attempt = line:match("(%S+) (%S+)")
+    attempts[place] = { token = token, path = "/api/v1/attempts/" .. attempt .. "/answers" }
+  end
   sequence = tonumber(arguments[2])
   shared.think(tonumber(arguments[3]))
 end
 
 function request()
   count = count + 1
-  local token, attempt = attempts[count % #attempts + 1]:match("(%S+) (%S+)")
-  return wrk.format(
-    "PUT", "/api/v1/attempts/" .. attempt .. "/answers", shared.headers(token),
-    shared.snapshot(sequence + count, 20, count))
+  local attempt = attempts[count % #attempts + 1]
+  return shared.request("PUT", attempt.path, attempt.token, shared.snapshot(sequence + count, 20, count))
 end

@@ -13,5 +13,5 @@ end
 
 function request()
   count = count + 1
-  return wrk.format("POST", path, shared.headers(tokens[(count - 1) % #tokens + 1]))
+  return shared.request("POST", path, tokens[(count - 1) % #tokens + 1], "")
 end
