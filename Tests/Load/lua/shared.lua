@@ -27,9 +27,10 @@ function shared.snapshot(sequence, count, turn)
   return '{"sequence":' .. sequence .. ends[place]
 end
 
--- A request of this entrant, without the tables that wrk.format makes.
+-- A request of this entrant, or a stranger's without a token, without the tables that wrk.format makes.
 function shared.request(method, path, token, body)
-  return method .. " " .. path .. " HTTP/1.1\r\nHost: " .. wrk.headers["Host"] .. "\r\nAuthorization: Bearer " .. token ..
+  local bearer = token and "\r\nAuthorization: Bearer " .. token or ""
+  return method .. " " .. path .. " HTTP/1.1\r\nHost: " .. wrk.headers["Host"] .. bearer ..
     "\r\nContent-Type: application/json\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
 end
 

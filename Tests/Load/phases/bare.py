@@ -14,7 +14,7 @@ def measure(site):
     try:
         bare.wait_for("/hello")
         yield by_load("bare TLS hello", wrk.run(bare, 5, "/hello"))
-        yield by_load("bare durable insert", wrk.run(bare, 5, "/insertion", arguments=["PUT"]))
+        yield by_load("bare durable insert", wrk.run(bare, 5, "/insertion", arguments=["PUT"]), share=("bare TLS hello", 0.55))
     finally:
         bare.stop()
     yield by_load("the product's hello (/healthz)", wrk.run(site, 5, "/healthz"))

@@ -17,7 +17,7 @@ def measure(site):
     file = site.folder / "attempts"
     file.write_text("\n".join(f"{token} {attempt}" for token, attempt in begun(site)))
     full = wrk.run(site, SECONDS, script="saves", arguments=[file, 0, 0])
-    yield by_load("saves, as fast as they go", full, floor=1500)
+    yield by_load("saves, as fast as they go", full, floor=1500, share=("bare durable insert", 0.6))
     # Four times the connections, so that half of the rate comes from many who think and not from few who queue.
     connections = 4 * wrk.CONNECTIONS
     think = round(1000 * connections / (full.rate / 2))
