@@ -100,8 +100,8 @@ class Clock:
 class Probe:
     """Says how long after a fault the server takes a write again: it registers people, with a journal like any client."""
 
-    def __init__(self, folder, port):
-        self.wire = Wire(port, timeout=5)
+    def __init__(self, folder, ports):
+        self.wire = Wire(ports, timeout=5)
         self.journal = Journal(folder / "probe.journal")
         self.person = 990_000
         self.longest = 0.0
