@@ -161,6 +161,37 @@ def full_disk(settings, seconds):
             disk.leave()
 
 
+def long_reader(settings, seconds):
+    """Somebody reads on and on; the log grows until it may not, and goes on after the reader."""
+    count = Count("a reader that does not end")
+    with folder_of("reader") as folder:
+        disk = nemesis.SmallDisk(folder, "200m")
+        try:
+            server = Server(folder, settings.binary)
+            log = server.database.with_name("quiz.db-wal")
+            until = time.monotonic() + seconds
+            peaks = []
+
+            def act(choices, crowd, probe):
+                reader = nemesis.snapshot(server.database)
+                peak = 0
+                # Half a minute without growth: it is full, or clients are too slow to fill it.
+                while time.monotonic() < until and log.stat().st_size < disk.free:
+                    time.sleep(0.1)
+                time.sleep(choices.uniform(0.5, 2))
+                peak, free = log.stat().st_size, disk.free
+                peaks.append(peak)
+                if free < peak * 0.9:
+                    count.complaints.append(f"the log took {peak} bytes and left {free}")
+                reader.close()
+                probe.wait()
+                return True
+
+            return under_load(count, settings, folder, [server], act, seconds)
+        finally:
+            disk.leave()
+
+
 def clock(settings, seconds):
     """The wall clock jumps by hours; no deadline moves, and the time taken for a paper is the true one."""
     count = Count("clock jumps (libfaketime)")
@@ -207,8 +238,9 @@ def power(settings, how, states, recorded, seconds, is_synced=True):
         server.stop()
         shutil.copytree(folder / "var", folder / "base")
         server.environment["FAULTS_TRACE"] = str(folder / "trace")
-        if how == "kills":
+        if how.startswith("kills"):
             server.environment["FAULTS_SLOW_SYNC"] = "20000"
+        readers = []
         if not is_synced:
             server.environment["FAULTS_NO_SYNC"] = "1"
 
@@ -216,15 +248,19 @@ def power(settings, how, states, recorded, seconds, is_synced=True):
             if how == "quiet":
                 time.sleep(0.1)
                 return True
+            if "reader" in how and not readers:
+                readers.append(nemesis.snapshot(server.database))
             time.sleep(choices.uniform(0.1, 0.4))
-            if how != "kills":
+            if "errors" in how:
                 nemesis.fail_calls(server, choices, 0.2)
-            if how != "errors":
+            if "kills" in how:
                 nemesis.kill(server)
                 count.kills += 1
             return True
 
         under_load(count, settings, folder, [server], act, recorded)
+        for reader in readers:
+            reader.close()
         loss = PowerLoss(folder / "base", folder / "trace", sorted(folder.glob("*.journal")), settings.seed)
         loss.run(states, time.monotonic() + seconds, stop_at=None if is_synced else 10)
         count.states, count.lost = loss.states, count.lost + len(loss.losses)

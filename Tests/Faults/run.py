@@ -15,7 +15,7 @@ import postgres
 import postgres_phases
 import server as servers
 
-POWER = ["quiet", "kills", "errors", "errors and kills"]
+POWER = ["quiet", "kills", "kills beside a reader", "errors", "errors and kills"]
 
 
 def main():
