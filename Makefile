@@ -3,11 +3,12 @@ SHELL := /bin/bash
 VAR ?= var
 ADDRESS ?= localhost:8443
 DEBIAN_RUN := libpq-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
-DEBIAN_FAULTS := faketime fiu-utils gcc libc6-dev python3
-DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl postgresql python3-venv strace
+DEBIAN_FAULTS := faketime fiu-utils gcc libc6-dev postgresql python3
+DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl python3-venv strace
+SECONDS ?= 180
 SOURCES := Sources Tests Package.swift
 
-.PHONY: run bench test unit-test browser-test fault-test faults check lint format release setup setup-test
+.PHONY: run bench test unit-test browser-test fault-test faults sanitize check lint format release setup setup-test
 
 run: setup
 	swift build --product quiz-server
@@ -38,6 +39,17 @@ fault-test:
 faults: release
 	@Scripts/install-debian-packages $(DEBIAN_FAULTS)
 	python3 Tests/Faults/run.py $(FAULTS)
+
+# Mixed load under ThreadSanitizer, then under AddressSanitizer, for SECONDS each.
+define sanitized
+swift build --sanitize=$(1) --scratch-path $(2) --product quiz-server
+swift build --sanitize=$(1) --scratch-path $(2) --product quiz-admin
+python3 Tests/Faults/sanitize.py $(1) $(2)/debug --seconds $(SECONDS)
+endef
+
+sanitize: setup
+	$(call sanitized,thread,.build-tsan)
+	$(call sanitized,address,.build-asan)
 
 # PHASES="starts saves" measures only these.
 bench: release

@@ -78,4 +78,10 @@ final class Metrics: Sendable {
         }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    /// Of the embedded store's write-ahead log; nothing on another one.
+    static func log(bytes: Int?) -> String {
+        bytes.map { "# HELP quiz_wal_bytes The write-ahead log.\n# TYPE quiz_wal_bytes gauge\nquiz_wal_bytes \($0)\n" }
+            ?? ""
+    }
 }

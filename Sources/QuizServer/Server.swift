@@ -80,7 +80,7 @@ private func metricsRouter(_ metrics: Metrics, store: Store) -> Router<Visit> {
     router.get("/metrics") { _, _ in
         Response(
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text)))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text + Metrics.log(bytes: store.logBytes))))
     }
     Routes.addHealth(to: router, Health(store: store))
     return router

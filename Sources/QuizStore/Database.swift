@@ -12,8 +12,14 @@ package protocol Database: Sendable {
     func write<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value
     /// A `write` that no other process makes at the same time, for bringing the schema up to date.
     func migrate(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws
+    /// What the embedded engine's write-ahead log takes of the disk.
+    var logBytes: Int? { get }
     /// A consistent copy in one file, made while others read and write.
     func backup(to path: String) async throws
+}
+
+extension Database {
+    package var logBytes: Int? { nil }
 }
 
 package protocol Connection {

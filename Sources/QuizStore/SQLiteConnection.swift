@@ -69,7 +69,7 @@ extension DatabaseError {
     var isTrouble: Bool {
         switch resultCode {
         case .SQLITE_IOERR, .SQLITE_CORRUPT, .SQLITE_FULL, .SQLITE_CANTOPEN, .SQLITE_BUSY, .SQLITE_NOMEM,
-            .SQLITE_MISUSE:
+            .SQLITE_MISUSE, .SQLITE_INTERRUPT:
             true
         default: false
         }

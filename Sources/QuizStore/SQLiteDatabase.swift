@@ -1,3 +1,4 @@
+import CSQLiteSettings
 import Foundation
 import GRDB
 import QuizCore
@@ -6,16 +7,30 @@ import QuizCore
 /// arrive while the previous commit syncs into the next one (group commit).
 package final class SQLiteDatabase: Database {
     private let file: SQLiteFile
-    private let writer: Writer
+    private let writer: SQLiteWriter
+    private let longestRead: Int64?
     private let report: @Sendable (String) -> Void
+
+    /// Milliseconds. Longer than any read of ours; while it lasts the log grows.
+    private static let longestRead: Int64 = 30_000
 
     /// Opens or creates the file. Throws `storeNotDurable` unless the engine confirms that commits reach the disk.
     /// `patience`: a write that waited longer than so many milliseconds is refused as overload; `nil` waits for ever.
     /// `report` hears why writes are refused, and when they are taken again.
-    package init(path: String, patience: Int64?, report: @escaping @Sendable (String) -> Void = { _ in }) throws {
-        file = try SQLiteFile(path: path)
+    package convenience init(
+        path: String, patience: Int64?, report: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws {
+        try self.init(SQLiteFile(path: path), patience: patience, longestRead: Self.longestRead, report: report)
+    }
+
+    /// `longestRead`: milliseconds after which a read of somebody with `patience` is ended.
+    init(
+        _ file: SQLiteFile, patience: Int64?, longestRead: Int64, report: @escaping @Sendable (String) -> Void
+    ) {
+        self.file = file
+        self.longestRead = patience.map { _ in longestRead }
         self.report = report
-        writer = Writer(file: file, patience: patience, report: report)
+        writer = SQLiteWriter(file: file, patience: patience, report: report)
         writer.start()
     }
 
@@ -27,7 +42,12 @@ package final class SQLiteDatabase: Database {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await file.pool().read { try body(SQLiteConnection(db: $0)) }
+            let longestRead = longestRead
+            return try await file.pool().read { db in
+                quiz_end_reads_after(longestRead ?? 0)
+                defer { quiz_end_reads_after(0) }
+                return try body(SQLiteConnection(db: db))
+            }
         } catch let error as DatabaseError where error.isTrouble {
             if error.resultCode != .SQLITE_MISUSE { report("\(error)") }
             throw QuizError.overloaded
@@ -39,7 +59,7 @@ package final class SQLiteDatabase: Database {
     ) async throws -> Value {
         // Not a cancellable task: a client that hangs up must not roll back its neighbours' writes.
         try await withCheckedThrowingContinuation { continuation in
-            writer.add(Writer.Job(body) { continuation.resume(with: $0) })
+            writer.add(SQLiteWriter.Job(body) { continuation.resume(with: $0) })
         }
     }
 
@@ -62,184 +82,11 @@ package final class SQLiteDatabase: Database {
         try await write(body)
     }
 
+    package var logBytes: Int? { file.log.bytes }
+
     package func backup(to path: String) async throws {
         let target = try DatabaseQueue(path: path)
         try file.pool().backup(to: target)
         try target.close()
-    }
-}
-
-/// The thread that alone writes. Safe to share: `condition` guards `jobs` and `isStopped`.
-private final class Writer: @unchecked Sendable {
-    /// A write and what to do when its batch is on disk, or is not.
-    struct Job {
-        let queuedAt = DispatchTime.now()
-        let run: (any Connection) throws -> Void
-        let finish: ((any Error)?) -> Void
-
-        init<Value: Sendable>(
-            _ body: @escaping @Sendable (any Connection) throws -> Value,
-            reply: @escaping (Result<Value, any Error>) -> Void
-        ) {
-            let result = Carrier<Value>()
-            run = { result.value = try body($0) }
-            finish = { error in
-                if let value = result.value, error == nil {
-                    reply(.success(value))
-                } else {
-                    reply(.failure(error ?? QuizError.overloaded))
-                }
-            }
-        }
-    }
-
-    /// Carries a value from the transaction to the reply; both happen on the writer thread.
-    final class Carrier<Value> { var value: Value? }
-
-    /// More would keep the first of a batch waiting without making commits rarer in a way that counts.
-    private static let largestBatch = 256
-
-    /// Seconds between attempts to open a failed file anew.
-    private static let pause = 0.25
-
-    private let file: SQLiteFile
-    private let patience: Int64?
-    private let report: @Sendable (String) -> Void
-    private let condition = NSCondition()
-    private var jobs: [Job] = []
-    private var isStopped = false
-    /// Only the writer thread: whether nothing may be acknowledged before the file is opened anew.
-    private var isInDoubt = false
-    /// Only the writer thread: what was reported last, so that a sick disk does not fill the log.
-    private var trouble: String?
-
-    init(file: SQLiteFile, patience: Int64?, report: @escaping @Sendable (String) -> Void) {
-        self.file = file
-        self.patience = patience
-        self.report = report
-    }
-
-    func start() {
-        let thread = Thread { self.work() }
-        thread.name = "writer"
-        thread.stackSize = 8 << 20
-        thread.start()
-    }
-
-    func stop() {
-        condition.withLock {
-            isStopped = true
-            condition.signal()
-        }
-    }
-
-    func add(_ job: Job) {
-        condition.withLock {
-            jobs.append(job)
-            condition.signal()
-        }
-    }
-
-    private func work() {
-        while let batch = nextBatch() {
-            if !isInDoubt || isOpenedAnew() {
-                if !batch.isEmpty { commit(batch) }
-                checkpoint()
-            } else {
-                refuse(batch)
-            }
-        }
-    }
-
-    /// `nil` at the end; empty where nobody writes and the file is still to be opened anew, for the readers.
-    private func nextBatch() -> [Job]? {
-        condition.withLock {
-            while jobs.isEmpty, !isStopped {
-                if !isInDoubt {
-                    condition.wait()
-                } else if !condition.wait(until: Date(timeIntervalSinceNow: Self.pause)) {
-                    return []
-                }
-            }
-            guard !jobs.isEmpty else { return nil }
-            let batch = Array(jobs.prefix(Self.largestBatch))
-            jobs.removeFirst(batch.count)
-            return batch
-        }
-    }
-
-    /// One transaction for the batch, a savepoint for each job: a failing job fails alone, replies only after COMMIT.
-    private func commit(_ batch: [Job]) {
-        var replies: [(Job, (any Error)?)] = []
-        do {
-            try file.write { db in
-                try db.execute(sql: "BEGIN IMMEDIATE")
-                do {
-                    for job in batch { replies.append((job, try attempt(job, in: db))) }
-                    try db.execute(sql: "COMMIT")
-                } catch {
-                    if db.isInsideTransaction { try db.execute(sql: "ROLLBACK") }
-                    throw error
-                }
-            }
-        } catch {
-            // The disk or the engine refused: nothing of this batch is recorded, and nobody is told that it is.
-            doubt(error)
-            refuse(batch)
-            return
-        }
-        for (job, error) in replies { job.finish(error) }
-        if trouble != nil { report("writes are taken again") }
-        trouble = nil
-    }
-
-    private func refuse(_ batch: [Job]) {
-        for job in batch { job.finish(QuizError.overloaded) }
-    }
-
-    private func isOpenedAnew() -> Bool {
-        do {
-            try file.reopen()
-            isInDoubt = false
-            return true
-        } catch {
-            doubt(error)
-            return false
-        }
-    }
-
-    private func checkpoint() {
-        guard !isInDoubt, file.isLogLong else { return }
-        do { try file.checkpoint() } catch { doubt(error) }
-    }
-
-    /// After a full disk the next write may simply succeed. After anything else nobody knows what of the earlier
-    /// writes the system has thrown away: a later sync that succeeds proves nothing about them.
-    private func doubt(_ error: any Error) {
-        if (error as? DatabaseError)?.resultCode != .SQLITE_FULL { isInDoubt = true }
-        let text = "\(error)"
-        if trouble != text { report(text) }
-        trouble = text
-    }
-
-    /// Returns the job's own error; throws when the engine has given up the whole transaction.
-    private func attempt(_ job: Job, in db: GRDB.Database) throws -> (any Error)? {
-        if let patience,
-            Int64((DispatchTime.now().uptimeNanoseconds - job.queuedAt.uptimeNanoseconds) / 1_000_000) > patience
-        {
-            return QuizError.overloaded
-        }
-        try db.cachedStatement(sql: "SAVEPOINT job").execute()
-        do {
-            try job.run(SQLiteConnection(db: db))
-            try db.cachedStatement(sql: "RELEASE job").execute()
-            return nil
-        } catch {
-            if let error = error as? DatabaseError, error.isTrouble { throw error }
-            guard db.isInsideTransaction else { throw error }
-            try db.cachedStatement(sql: "ROLLBACK TO job").execute()
-            try db.cachedStatement(sql: "RELEASE job").execute()
-            return error
-        }
     }
 }

@@ -7,20 +7,22 @@ import Synchronization
 /// The database file as one process has it open, and how it is opened anew after the disk has failed.
 final class SQLiteFile: Sendable {
     private let path: String
+    let log: SQLiteLog
     private let lock: WriteLock
     /// `nil` between closing and opening anew.
     private let opened: Mutex<Opened?>
 
     private struct Opened {
         let pool: DatabasePool
-        let log: LogLength
+        let length: LogLength
     }
 
     /// SQLite's own default for checkpoints.
     private static let longLog: Int32 = 1000
 
-    init(path: String) throws {
+    init(path: String, log: SQLiteLog? = nil) throws {
         self.path = path
+        self.log = log ?? SQLiteLog(of: path)
         lock = try WriteLock(beside: path)
         let lock = lock
         opened = Mutex(try lock.hold { try Self.open(path) })
@@ -34,13 +36,19 @@ final class SQLiteFile: Sendable {
         return try lock.hold { try pool.writeWithoutTransaction(body) }
     }
 
-    var isLogLong: Bool { opened.withLock { $0?.log.pages.pointee ?? 0 } >= Self.longLog }
+    var isCheckpointDue: Bool { opened.withLock { $0?.length.pages.pointee ?? 0 } >= Self.longLog }
 
     /// Moves the log's pages into the database file. Not SQLite's own checkpoint within COMMIT: that one keeps a failed
     /// sync to itself, and the next one that succeeds would pass for both.
     func checkpoint() throws {
         try write { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
-        opened.withLock { $0?.log.pages.pointee = 0 }
+        opened.withLock { $0?.length.pages.pointee = 0 }
+    }
+
+    /// As `checkpoint`, and gives the log's place on the disk back unless somebody reads an older state. Waits for readers no
+    /// longer than a tenth of a second.
+    func truncateLog() throws {
+        try write { try Self.truncateLog($0, patience: 100) }
     }
 
     /// Closes and opens anew, so that nothing rests on pages whose sync has failed: the system may have marked them
@@ -79,10 +87,11 @@ final class SQLiteFile: Sendable {
             if let handle = db.sqliteConnection {
                 _ = quiz_disable_checkpoint_on_close(UnsafeMutableRawPointer(handle))
             }
+            if let handle = db.sqliteConnection { quiz_bound_reads(UnsafeMutableRawPointer(handle)) }
             try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         }
         let pool = try DatabasePool(path: path, configuration: configuration)
-        let log = LogLength()
+        let length = LogLength()
         try pool.writeWithoutTransaction { db in
             // GRDB sets NORMAL with WAL, and then a power cut loses acknowledged commits. Outside a transaction only.
             try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -91,14 +100,21 @@ final class SQLiteFile: Sendable {
             else { throw QuizError.storeNotDurable }
             // Instead of SQLite's own checkpoints.
             if let handle = db.sqliteConnection {
-                quiz_watch_log(UnsafeMutableRawPointer(handle), log.pages)
+                quiz_watch_log(UnsafeMutableRawPointer(handle), length.pages)
             }
             // A killed process may have left commits that were written and never synced. They are there now, and a
             // repeated submission would be told so without a write of its own: they must reach the disk before.
             // Without waiting for other processes' readers; while there are any, nothing was left behind.
-            try db.execute(sql: "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 10000")
+            try truncateLog(db, patience: 0)
         }
-        return Opened(pool: pool, log: log)
+        return Opened(pool: pool, length: length)
+    }
+
+    /// `patience`: milliseconds.
+    private static func truncateLog(_ db: GRDB.Database, patience: Int) throws {
+        try db.execute(sql: "PRAGMA busy_timeout = \(patience)")
+        defer { try? db.execute(sql: "PRAGMA busy_timeout = 10000") }
+        try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
 }
 

@@ -114,6 +114,9 @@ package final class Store: Sendable {
             + "synchronous_standby_names='\(row.text("standbys"))'"
     }
 
+    /// What the embedded store's write-ahead log takes of the disk.
+    package var logBytes: Int? { database.logBytes }
+
     package func backup(to file: URL) async throws { try await database.backup(to: file.path) }
 
     func listing(_ contest: ID<Contest>) throws(QuizError) -> Listing {

@@ -11,8 +11,8 @@ from entrant import Client
 _processes = multiprocessing.get_context("spawn")
 
 
-def _work(numbers, folder, port, seed, ready, is_over, is_settling, cuts, results):
-    clients = [Client(number, folder, port, seed, is_over.is_set, lambda: cuts.value) for number in numbers]
+def _work(numbers, folder, ports, seed, ready, is_over, is_settling, cuts, results):
+    clients = [Client(number, folder, ports, seed, is_over.is_set, lambda: cuts.value) for number in numbers]
     complaints = []
 
     def guarded(action):
@@ -40,7 +40,7 @@ def _work(numbers, folder, port, seed, ready, is_over, is_settling, cuts, result
 class Crowd:
     """`clients` clients over `processes` processes, from construction on until `settled`."""
 
-    def __init__(self, clients, folder, port, seed, processes=1):
+    def __init__(self, clients, folder, ports, seed, processes=1):
         ready = _processes.Semaphore(0)
         self.is_over, self.is_settling = _processes.Event(), _processes.Event()
         self.cuts = _processes.Value("d", 0.0)
@@ -48,7 +48,7 @@ class Crowd:
         self.processes = [
             _processes.Process(
                 target=_work, args=(
-                    range(1 + place, clients + 1, processes), folder, port, seed, ready, self.is_over, self.is_settling, self.cuts,
+                    range(1 + place, clients + 1, processes), folder, ports, seed, ready, self.is_over, self.is_settling, self.cuts,
                     self.results), daemon=True)
             for place in range(processes)]
         for process in self.processes:

@@ -7,7 +7,7 @@ import random
 import time
 
 from journal import Journal
-from model import EntrantModel, Invented
+from model import EntrantModel, Invented, Lost
 from wire import Cut, Wire
 
 ROUND, QUESTIONS = "demo.dot-1", 10
@@ -37,11 +37,12 @@ class Stopped(Exception):
 class Client:
     """A chain of people, one after the other. `cuts` is the share of requests in which the connection is cut."""
 
-    def __init__(self, number, folder, port, seed, is_over, cuts=lambda: 0.0):
+    def __init__(self, number, folder, ports, seed, is_over, cuts=lambda: 0.0):
         self.number = number
         self.journal = Journal(folder / f"client-{number}.journal")
         self.random = random.Random(f"{seed}/{number}")
-        self.wire = Wire(port)
+        # Not all on the same server at first.
+        self.wire = Wire(ports[number % len(ports) :] + ports[: number % len(ports)])
         self.is_over, self.cuts = is_over, cuts
         self.people = 0
         self.person = None
@@ -140,11 +141,15 @@ class Client:
             reply = self.call("start", {}, "POST", f"rounds/{ROUND}/attempts")
             if reply and reply.status < 300:
                 return self.model.started(reply.body["attempt"]["id"])
+            if reply:
+                raise Lost(self.person, "start", reply.body)
             self.model.unknown_starts += 1
 
     def read(self, attempt):
         while True:
             reply = self.call("read", {"attempt": attempt.attempt}, "GET", f"attempts/{attempt.attempt}")
+            if reply and reply.status >= 300:
+                raise Lost(attempt.attempt, "read", reply.body)
             if reply:
                 attempt.found(*self.returned("read", reply.body))
                 return reply.body

@@ -5,6 +5,7 @@ A nemesis of another engine is one more function of this shape, in `run.py`'s li
 
 import os
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -50,6 +51,14 @@ def fail_calls(server, choices, seconds):
     fiu(server, f"disable name={name}")
 
 
+def snapshot(database):
+    """A reader of another process, which holds the state of now until it is closed: meanwhile the log cannot start again."""
+    reader = sqlite3.connect(f"file:{database}?mode=ro", uri=True, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT COUNT(*) FROM entrant").fetchone()
+    return reader
+
+
 class SmallDisk:
     """The server's data on a tmpfs of its own, which can be filled."""
 
@@ -73,6 +82,12 @@ class SmallDisk:
             # The database takes what it has; the rest of the last page is taken too.
             time.sleep(seconds)
         self.filler.unlink()
+
+    @property
+    def free(self):
+        """Bytes."""
+        found = os.statvfs(self.folder)
+        return found.f_bavail * found.f_frsize
 
     def leave(self):
         subprocess.run(["umount", self.folder], check=True)
@@ -100,8 +115,8 @@ class Clock:
 class Probe:
     """Says how long after a fault the server takes a write again: it registers people, with a journal like any client."""
 
-    def __init__(self, folder, port):
-        self.wire = Wire(port, timeout=5)
+    def __init__(self, folder, ports):
+        self.wire = Wire(ports, timeout=5)
         self.journal = Journal(folder / "probe.journal")
         self.person = 990_000
         self.longest = 0.0

@@ -10,7 +10,7 @@ import time
 
 import journal
 import nemesis
-import server as servers
+from server import FAKETIME, FIU, Server
 from crowd import Crowd
 from model import Invented, Lost
 from nemesis import NotRecovered
@@ -26,6 +26,9 @@ class Count:
     acknowledged: int = 0
     unknown: int = 0
     kills: int = 0
+    # Ends of all of PostgreSQL; its backends ended and connections to it cut.
+    pg_kills: int = 0
+    pg_cuts: int = 0
     errors: int = 0
     states: int = 0
     lost: int = 0
@@ -41,8 +44,10 @@ class Count:
 
 
 class Settings:
-    def __init__(self, binary, clients=16, processes=1, seed=1):
-        self.binary, self.clients, self.processes, self.seed = binary, clients, processes, seed
+    """`clusters`: the folder for PostgreSQL's; one in memory is faster, and what is killed leaves as much behind there."""
+
+    def __init__(self, binary, clients=16, processes=1, seed=1, clusters=None):
+        self.binary, self.clients, self.processes, self.seed, self.clusters = binary, clients, processes, seed, clusters
 
 
 @contextlib.contextmanager
@@ -53,12 +58,16 @@ def folder_of(name):
     shutil.rmtree(folder)
 
 
-def under_load(count, settings, folder, server, act, seconds):
-    """Runs the crowd, and `act` again and again until it says that it is done or time is over; then the verdict."""
+def under_load(count, settings, folder, servers, act, seconds, rows=None):
+    """Runs the crowd, and `act` again and again until it says that it is done or time is over; then the verdict.
+    `rows` reads the record, unless it is the first server's file.
+    """
     choices = random.Random(settings.seed)
-    server.start()
-    crowd = Crowd(settings.clients, folder, server.port, settings.seed, settings.processes)
-    probe = nemesis.Probe(folder, server.port)
+    for server in servers:
+        server.start()
+    ports = [server.port for server in servers]
+    crowd = Crowd(settings.clients, folder, ports, settings.seed, settings.processes)
+    probe = nemesis.Probe(folder, ports)
     until = time.monotonic() + seconds
     try:
         try:
@@ -67,21 +76,25 @@ def under_load(count, settings, folder, server, act, seconds):
         except NotRecovered as error:
             count.complaints.append(str(error))
         crowd.cuts.value = 0
-        if server.process.poll() is not None:
-            count.complaints.append(f"the server ended by itself, status {server.process.returncode}")
-            server.start()
+        for server in servers:
+            if server.process.poll() is not None:
+                count.complaints.append(f"the server ended by itself, status {server.process.returncode}")
+                server.start()
         counts, complaints, faults = crowd.settled()
         count.unknown += counts["unknown"]
         count.recovery = max(count.recovery, probe.longest)
-        count.errors += server.counts["failed_writes"] + server.counts["failed_syncs"]
+        count.errors += servers[0].counts["failed_writes"] + servers[0].counts["failed_syncs"]
         for complaint in complaints:
             count.lost += "model.Lost" in complaint
             count.doubled += "model.Invented" in complaint
         count.complaints += complaints + [repr(fault)[:300] for fault in faults]
     finally:
-        server.stop()
+        # Or the server waits for it.
+        probe.wire.close()
+        for server in servers:
+            server.stop()
     try:
-        count.acknowledged += judge(folder, sqlite_rows(server.database))
+        count.acknowledged += judge(folder, rows() if rows else sqlite_rows(servers[0].database))
     except (Lost, Invented) as error:
         count.lost += isinstance(error, Lost)
         count.doubled += isinstance(error, Invented)
@@ -97,7 +110,7 @@ def kills(settings, wanted, seconds):
     """kill -9 at random moments; now and then a pause, or a time in which clients hang up in mid-request."""
     count = Count("kill -9, pauses, cut connections")
     with folder_of("kills") as folder:
-        server = servers.Server(folder, settings.binary)
+        server = Server(folder, settings.binary)
 
         def act(choices, crowd, probe):
             crowd.cuts.value = choices.choice([0, 0, 0.02])
@@ -108,14 +121,14 @@ def kills(settings, wanted, seconds):
             count.kills += 1
             return count.kills < wanted
 
-        return under_load(count, settings, folder, server, act, seconds)
+        return under_load(count, settings, folder, [server], act, seconds)
 
 
 def errors(settings, wanted, seconds):
     """Writes and syncs fail; sometimes the server is killed right after."""
     count = Count("writes and syncs fail (libfiu)")
     with folder_of("errors") as folder:
-        server = servers.Server(folder, settings.binary, preload=servers.FIU)
+        server = Server(folder, settings.binary, preload=FIU)
 
         def act(choices, crowd, probe):
             time.sleep(choices.uniform(0.05, 0.2))
@@ -127,7 +140,7 @@ def errors(settings, wanted, seconds):
             counts = server.counts
             return counts["failed_writes"] + counts["failed_syncs"] < wanted
 
-        return under_load(count, settings, folder, server, act, seconds)
+        return under_load(count, settings, folder, [server], act, seconds)
 
 
 def full_disk(settings, seconds):
@@ -135,7 +148,7 @@ def full_disk(settings, seconds):
     with folder_of("full") as folder:
         disk = nemesis.SmallDisk(folder, "24m")
         try:
-            server = servers.Server(folder, settings.binary)
+            server = Server(folder, settings.binary)
 
             def act(choices, crowd, probe):
                 time.sleep(choices.uniform(0.1, 0.5))
@@ -143,7 +156,38 @@ def full_disk(settings, seconds):
                 probe.wait()
                 return True
 
-            return under_load(count, settings, folder, server, act, seconds)
+            return under_load(count, settings, folder, [server], act, seconds)
+        finally:
+            disk.leave()
+
+
+def long_reader(settings, seconds):
+    """Somebody reads on and on; the log grows until it may not, and goes on after the reader."""
+    count = Count("a reader that does not end")
+    with folder_of("reader") as folder:
+        disk = nemesis.SmallDisk(folder, "200m")
+        try:
+            server = Server(folder, settings.binary)
+            log = server.database.with_name("quiz.db-wal")
+            until = time.monotonic() + seconds
+            peaks = []
+
+            def act(choices, crowd, probe):
+                reader = nemesis.snapshot(server.database)
+                peak = 0
+                # Half a minute without growth: it is full, or clients are too slow to fill it.
+                while time.monotonic() < until and log.stat().st_size < disk.free:
+                    time.sleep(0.1)
+                time.sleep(choices.uniform(0.5, 2))
+                peak, free = log.stat().st_size, disk.free
+                peaks.append(peak)
+                if free < peak * 0.9:
+                    count.complaints.append(f"the log took {peak} bytes and left {free}")
+                reader.close()
+                probe.wait()
+                return True
+
+            return under_load(count, settings, folder, [server], act, seconds)
         finally:
             disk.leave()
 
@@ -153,14 +197,14 @@ def clock(settings, seconds):
     count = Count("clock jumps (libfaketime)")
     with folder_of("clock") as folder:
         clock = nemesis.Clock(folder)
-        server = servers.Server(folder, settings.binary, preload=[servers.FAKETIME], environment=clock.environment)
+        server = Server(folder, settings.binary, preload=[FAKETIME], environment=clock.environment)
 
         def act(choices, crowd, probe):
             clock.set(choices.randint(-48, 48))
             time.sleep(choices.uniform(0.2, 0.6))
             return True
 
-        under_load(count, settings, folder, server, act, seconds)
+        under_load(count, settings, folder, [server], act, seconds)
         for path in folder.glob("client-*.journal"):
             count.complaints += untrue_times(journal.read(path))
         return count
@@ -189,13 +233,14 @@ def power(settings, how, states, recorded, seconds, is_synced=True):
     """Records seconds of a run with faults of its own (`how`), then cuts the power at its moments for `seconds`."""
     count = Count(f"power loss, {how}" if is_synced else "control: power loss without syncs")
     with folder_of("power") as folder:
-        server = servers.Server(folder, settings.binary, preload=servers.FIU)
+        server = Server(folder, settings.binary, preload=FIU)
         server.start()
         server.stop()
         shutil.copytree(folder / "var", folder / "base")
         server.environment["FAULTS_TRACE"] = str(folder / "trace")
-        if how == "kills":
+        if how.startswith("kills"):
             server.environment["FAULTS_SLOW_SYNC"] = "20000"
+        readers = []
         if not is_synced:
             server.environment["FAULTS_NO_SYNC"] = "1"
 
@@ -203,15 +248,19 @@ def power(settings, how, states, recorded, seconds, is_synced=True):
             if how == "quiet":
                 time.sleep(0.1)
                 return True
+            if "reader" in how and not readers:
+                readers.append(nemesis.snapshot(server.database))
             time.sleep(choices.uniform(0.1, 0.4))
-            if how != "kills":
+            if "errors" in how:
                 nemesis.fail_calls(server, choices, 0.2)
-            if how != "errors":
+            if "kills" in how:
                 nemesis.kill(server)
                 count.kills += 1
             return True
 
-        under_load(count, settings, folder, server, act, recorded)
+        under_load(count, settings, folder, [server], act, recorded)
+        for reader in readers:
+            reader.close()
         loss = PowerLoss(folder / "base", folder / "trace", sorted(folder.glob("*.journal")), settings.seed)
         loss.run(states, time.monotonic() + seconds, stop_at=None if is_synced else 10)
         count.states, count.lost = loss.states, count.lost + len(loss.losses)

@@ -1,7 +1,7 @@
 """The long run: python3 Tests/Faults/run.py --kills 2000 --errors 10000 --states 100000 --seconds 3600
 
 Every phase ends when it has what was asked for or when its share of the seconds is over. Ends with status 1 when
-anything acknowledged was lost, anything was doubled, or the control was not caught.
+anything acknowledged was lost, anything was doubled, or a control was not caught.
 """
 
 import argparse
@@ -11,9 +11,11 @@ import time
 
 import nemesis
 import phases
+import postgres
+import postgres_phases
 import server as servers
 
-POWER = ["quiet", "kills", "errors", "errors and kills"]
+POWER = ["quiet", "kills", "kills beside a reader", "errors", "errors and kills"]
 
 
 def main():
@@ -21,6 +23,9 @@ def main():
     parser.add_argument("--kills", type=int, default=2000)
     parser.add_argument("--errors", type=int, default=10_000, help="failed writes and syncs")
     parser.add_argument("--states", type=int, default=100_000, help="crash states")
+    parser.add_argument("--postgres-kills", type=int, default=100, help="ends of all of PostgreSQL")
+    parser.add_argument("--failovers", type=int, default=10)
+    parser.add_argument("--only", choices=SHARES, nargs="+", default=list(SHARES), help="phases")
     parser.add_argument("--seconds", type=float, default=3600, help="for everything together")
     parser.add_argument("--binary", type=pathlib.Path, default=servers.ROOT / ".build/release/quiz-server")
     parser.add_argument("--clients", type=int, default=32)
@@ -30,53 +35,65 @@ def main():
     settings = phases.Settings(given.binary, given.clients, given.processes, given.seed)
     print(f"seed {given.seed}")
     begun = time.monotonic()
-    counts = []
+    counts, controls = [], []
 
-    def share(part):
-        """The seconds of a phase that may take this part of the time."""
-        return part * given.seconds
+    def share(name):
+        """The seconds of a phase; `None` where it is not run."""
+        if name not in given.only:
+            return None
+        if why := CANNOT[name]():
+            print(f"{name}: skipped, {why}")
+            return None
+        return given.seconds * SHARES[name] / sum(SHARES[each] for each in given.only)
 
-    def done(count):
-        counts.append(count)
+    def done(count, kept=counts):
+        kept.append(count)
         print(row(count), flush=True)
-        for complaint in count.complaints:
+        for complaint in count.complaints if kept is counts else []:
             print("   ", complaint)
 
     print(row(HEAD))
-    if given.kills:
-        done(phases.kills(settings, given.kills, share(0.45)))
-    if given.errors:
-        done(phases.errors(settings, given.errors, share(0.15)))
-    if why := nemesis.SmallDisk.why_not():
-        print("disk full: skipped,", why)
-    else:
-        done(phases.full_disk(settings, share(0.04)))
-    if servers.FAKETIME:
-        done(phases.clock(settings, share(0.04)))
-    else:
-        print("clock jumps: skipped, libfaketime is not installed")
-    until, states = time.monotonic() + share(0.28), 0
-    while states < given.states and time.monotonic() < until - 15:
-        for how in POWER:
-            # A trace that nobody has the time to look at proves nothing.
-            if time.monotonic() > until - 15:
-                break
-            # Another seed, so that each trace is another run.
-            settings.seed += 1
-            done(phases.power(settings, how, given.states // 8, 3, until - time.monotonic()))
-            states += counts[-1].states
-    control = phases.power(settings, "quiet", 5000, 2, 60, is_synced=False)
-    print(row(control))
+    if seconds := share("kills"):
+        done(phases.kills(settings, given.kills, seconds))
+    if seconds := share("errors"):
+        done(phases.errors(settings, given.errors, seconds))
+    if seconds := share("full-disk"):
+        done(phases.full_disk(settings, seconds))
+    if seconds := share("clock"):
+        done(phases.clock(settings, seconds))
+    if seconds := share("power"):
+        until, states = time.monotonic() + seconds, 0
+        while states < given.states and time.monotonic() < until - 15:
+            for how in POWER:
+                # A trace that nobody has the time to look at proves nothing.
+                if time.monotonic() > until - 15:
+                    break
+                # Another seed, so that each trace is another run.
+                settings.seed += 1
+                done(phases.power(settings, how, given.states // 8, 3, until - time.monotonic()))
+                states += counts[-1].states
+        done(phases.power(settings, "quiet", 5000, 2, 60, is_synced=False), controls)
+    if seconds := share("postgres"):
+        done(postgres_phases.kills(settings, given.postgres_kills, seconds))
+        done(postgres_phases.forgetful(settings, 10, 60), controls)
+    if seconds := share("failover"):
+        done(postgres_phases.failover(settings, given.failovers, seconds))
     total = phases.Count("together", *(sum(getattr(count, name) for count in counts) for name in NUMBERS))
-    total.recovery = max(count.recovery for count in counts)
+    total.recovery = max((count.recovery for count in counts), default=0)
     print(row(total))
     print(f"{time.monotonic() - begun:.0f} s")
-    if control.lost == 0:
-        print("The control lost nothing: the harness proves nothing.")
-    sys.exit(0 if all(count.is_clean for count in counts) and control.lost else 1)
+    is_proof = all(control.lost for control in controls)
+    if not is_proof:
+        print("A control lost nothing: the harness proves nothing.")
+    sys.exit(0 if all(count.is_clean for count in counts) and is_proof else 1)
 
 
-NUMBERS = ["acknowledged", "unknown", "kills", "errors", "states", "lost", "doubled"]
+# The phases, and how many parts of the time each may take.
+SHARES = {"kills": 35, "errors": 12, "full-disk": 4, "clock": 4, "power": 20, "postgres": 18, "failover": 7}
+CANNOT = dict.fromkeys(SHARES, lambda: None) | {
+    "full-disk": nemesis.SmallDisk.why_not, "postgres": postgres.why_not, "failover": postgres.why_not,
+    "clock": lambda: None if servers.FAKETIME else "libfaketime is not installed"}
+NUMBERS = ["acknowledged", "unknown", "kills", "pg_kills", "pg_cuts", "errors", "states", "lost", "doubled"]
 HEAD = dict(zip(["phase", *NUMBERS, "recovery"], ["", *NUMBERS, "recovery s"]))
 
 

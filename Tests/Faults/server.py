@@ -29,9 +29,11 @@ def recorder(folder):
 
 
 class Server:
-    """`preload`: further libraries. `trace`: where the recorder writes. `environment`: for the libraries."""
+    """`preload`: further libraries. `trace`: where the recorder writes. `environment`: for the libraries.
+    `store`: the address of a PostgreSQL database; several servers share its folder. `is_recorded`: by record.c.
+    """
 
-    def __init__(self, folder, binary, preload=(), trace=None, environment=(), minutes=240):
+    def __init__(self, folder, binary, preload=(), trace=None, environment=(), minutes=240, store=None, is_recorded=True):
         self.folder, self.binary = folder, pathlib.Path(binary).resolve()
         for name in "seeds", "QuestionBanks":
             if not (folder / name).exists():
@@ -48,11 +50,13 @@ class Server:
             self._counts = mmap.mmap(file.fileno(), 32)
         self.environment = {
             **os.environ, **dict(environment), "FAULTS_COUNTS": str(counts),
-            "LD_PRELOAD": " ".join(map(str, [recorder(folder), *preload])), "FIU_CTRL_FIFO": str(folder / "fiu"),
+            "LD_PRELOAD": " ".join(map(str, [*([recorder(folder)] if is_recorded else []), *preload])), "FIU_CTRL_FIFO": str(folder / "fiu"),
             # Or every crash that a test is about is followed by half a minute of backtrace.
             "SWIFT_BACKTRACE": "enable=no"}
         if trace:
             self.environment["FAULTS_TRACE"] = str(trace)
+        if store:
+            self.environment["QUIZ_STORE"] = store
         self.process = None
 
     @property
@@ -73,7 +77,7 @@ class Server:
                 time.sleep(0.1)
                 self._spawn()
             try:
-                wire = Wire(self.port, timeout=2)
+                wire = Wire([self.port], timeout=2)
                 wire.connect()
                 wire.close()
                 return

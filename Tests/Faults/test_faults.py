@@ -6,9 +6,11 @@ import pytest
 
 import nemesis
 import phases
+import postgres
+import postgres_phases
 import server as servers
 
-SETTINGS = phases.Settings(servers.ROOT / ".build/debug/quiz-server", clients=12)
+SETTINGS = phases.Settings(servers.ROOT / ".build/debug/quiz-server", clients=12, clusters="/dev/shm")
 
 
 def accept(count):
@@ -45,3 +47,22 @@ def test_no_crash_state_lacks_anything_acknowledged(how):
 
 def test_a_server_that_does_not_sync_is_caught():
     assert phases.power(SETTINGS, "quiet", 2000, 1, 6, is_synced=False).lost > 0
+
+
+needs_postgres = pytest.mark.skipif(postgres.why_not() is not None, reason=str(postgres.why_not()))
+
+
+@needs_postgres
+def test_kills_of_postgres_and_cut_connections_lose_nothing_acknowledged():
+    count = accept(postgres_phases.kills(SETTINGS, 5, 8))
+    assert count.pg_kills > 1
+
+
+@needs_postgres
+def test_the_loss_of_a_primary_loses_nothing_acknowledged():
+    assert accept(postgres_phases.failover(SETTINGS, 1, 8)).pg_kills > 0
+
+
+@needs_postgres
+def test_a_postgres_that_forgets_is_caught():
+    assert postgres_phases.forgetful(SETTINGS, 2, 8).lost > 0

@@ -1,4 +1,4 @@
-"""The rows of the final record, read from the database file itself and judged by the journals.
+"""The rows of the final record, read from the database itself and judged by the journals.
 
 Another engine needs its own `rows` only: a function that returns the entrants and attempts of a stopped server.
 """
@@ -29,6 +29,16 @@ def sqlite_rows(path, is_checked=True):
                 raise Lost("foreign_key_check", len(broken))
         entrants = [row["id"] for row in database.execute("SELECT id FROM entrant")]
         return entrants, {row["id"]: row for row in database.execute(ATTEMPTS)}
+
+
+def postgres_rows(cluster):
+    """The same of a `postgres.Cluster` whose servers are stopped."""
+    try:
+        cluster.check()
+    except AssertionError as error:
+        raise Lost("pg_amcheck", str(error)) from error
+    entrants = [row["id"] for row in cluster.ask("SELECT id FROM entrant")]
+    return entrants, {row["id"]: row for row in cluster.ask(ATTEMPTS)}
 
 
 def read_as(row):

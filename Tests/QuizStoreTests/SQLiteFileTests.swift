@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import QuizCore
+import Synchronization
 import Testing
 
 @testable import QuizStore
@@ -55,6 +57,108 @@ struct SQLiteFileTests {
 
         #expect(try logLength() < 2 * 1000 * 4200)
         #expect(try await database.read { try $0.count("SELECT COUNT(*) AS n FROM scratch") } == 150)
+    }
+
+    /// A connection of its own, as a forgotten shell or another program would have it.
+    private func snapshot() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let reader = try DatabaseQueue(path: path, configuration: configuration)
+        try reader.unsafeRead { try $0.execute(sql: "BEGIN; SELECT COUNT(*) FROM scratch") }
+        return reader
+    }
+
+    private func end(_ reader: DatabaseQueue) throws { try reader.unsafeRead { try $0.execute(sql: "COMMIT") } }
+
+    @Test func `a log that a reader keeps long is reported, and writes are refused before it is too long`() async throws
+    {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var log = SQLiteLog(of: path)
+        (log.long, log.most) = (6 << 20, 8 << 20)
+        let reports = Mutex<[String]>([])
+        let database = SQLiteDatabase(
+            try SQLiteFile(path: path, log: log), patience: nil, longestRead: 30_000
+        ) { text in reports.withLock { $0.append(text) } }
+        try await database.write { try $0.run("CREATE TABLE scratch (n BIGINT PRIMARY KEY, text TEXT)") }
+        let filler = String(repeating: "x", count: 60_000)
+        let reader = try snapshot()
+
+        var written = 0
+        await #expect(throws: QuizError.overloaded) {
+            for number in 0..<1000 {
+                try await database.write { db in
+                    try db.run("INSERT INTO scratch (n, text) VALUES (\(number), \(filler))")
+                }
+                written = number + 1
+            }
+        }
+
+        #expect((8 << 20..<9 << 20).contains(try logLength()))
+        let known = written
+        #expect(try await database.read { try $0.count("SELECT COUNT(*) AS n FROM scratch") } == known)
+        #expect(
+            reports.withLock { $0 } == [
+                "the log is kept long by this server", "writes are refused: the log is kept long by this server",
+            ])
+
+        try end(reader)
+        try await database.write { try $0.run("INSERT INTO scratch (n) VALUES (1000)") }
+
+        #expect(try logLength() < 1 << 20)
+        #expect(reports.withLock { $0.last } == "the log is short again")
+        #expect(try await database.read { try $0.count("SELECT COUNT(*) AS n FROM scratch") } == known + 1)
+    }
+
+    @Test func `a log whose pages could not find room in the file is full`() {
+        var log = SQLiteLog(of: path)
+        (log.long, log.most) = (0, .max)
+        #expect(!log.isFull)
+
+        try? Data(count: 10).write(to: URL(filePath: path + "-wal"))
+        log.free = { _ in 9 }
+        #expect(log.isFull)
+        log.free = { _ in 11 }
+        #expect(!log.isFull)
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// The one that holds it is another process, so that it is named.
+    @Test func `who reads an older state is named by process`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = try SQLiteFile(path: path)
+        try file.write { try $0.execute(sql: "CREATE TABLE scratch (n BIGINT); INSERT INTO scratch VALUES (1)") }
+        let (reader, said) = (Process(), Pipe())
+        reader.executableURL = URL(filePath: "/usr/bin/python3")
+        reader.arguments = [
+            "-c",
+            """
+            import sqlite3, sys
+            database = sqlite3.connect(sys.argv[1], isolation_level=None)
+            database.execute("BEGIN")
+            print(database.execute("SELECT n FROM scratch").fetchone(), flush=True)
+            sys.stdin.read()
+            """, path,
+        ]
+        (reader.standardInput, reader.standardOutput) = (Pipe(), said)
+        try reader.run()
+        defer { reader.terminate() }
+        #expect(said.fileHandleForReading.availableData == Data("(1,)\n".utf8))
+
+        #expect(file.log.readers == "process \(reader.processIdentifier) (python3)")
+    }
+
+    @Test func `a read that takes too long is ended, and the next one is not`() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = SQLiteDatabase(try SQLiteFile(path: path), patience: 2000, longestRead: 1) { _ in }
+
+        await #expect(throws: QuizError.overloaded) {
+            try await database.read { db in
+                try db.count(
+                    "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT COUNT(*) AS n FROM c")
+            }
+        }
+
+        #expect(try await database.read { try $0.count("SELECT 1 AS n") } == 1)
     }
 
     private func logLength() throws -> Int {

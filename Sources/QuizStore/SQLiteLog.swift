@@ -1,0 +1,60 @@
+import Foundation
+
+/// The write-ahead log beside a database file: what it takes of the disk, and who keeps it from starting again.
+struct SQLiteLog: Sendable {
+    /// Bytes from which it is long: somebody must have read for long, and it is asked for more firmly.
+    var long = 64 << 20
+    /// Bytes that it never takes more of than one batch of writes.
+    var most = 4 << 30
+
+    /// The free bytes of the disk with this file.
+    var free: @Sendable (String) -> Int = { path in
+        var found = statvfs()
+        return statvfs(path, &found) == 0 ? Int(found.f_bavail) * Int(found.f_frsize) : .max
+    }
+
+    private let path: String
+
+    init(of database: String) { path = database }
+
+    var bytes: Int {
+        var found = stat()
+        return stat(path + "-wal", &found) == 0 ? Int(found.st_size) : 0
+    }
+
+    var isLong: Bool { bytes >= long }
+
+    /// Whether it may not grow. What is in it must still find room in the database file, or nothing could ever make it
+    /// shorter.
+    var isFull: Bool {
+        let bytes = bytes
+        return bytes >= most || bytes >= long && bytes >= free(path)
+    }
+
+    /// The processes that read an older state now, such as `4711 (sqlite3)`; by the locks that SQLite's readers hold on the
+    /// index of the log. Opening that file to ask would drop our own locks on it.
+    var readers: String {
+        var index = stat()
+        guard stat(path + "-shm", &index) == 0, let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
+        else { return "unknown processes" }
+        // 1: POSIX  ADVISORY  READ 4711 fe:01:396113 124 124
+        let found = locks.split(separator: "\n").compactMap { line -> Int32? in
+            let parts = line.split(separator: " ")
+            guard parts.count == 8, parts[1] == "POSIX", let process = Int32(parts[4]),
+                parts[5].split(separator: ":").last.map(String.init) == String(index.st_ino),
+                let first = Int(parts[6]), Self.marks.contains(first)
+            else { return nil }
+            return process
+        }
+        let others = Set(found).subtracting([getpid()]).sorted()
+        return others.isEmpty ? "this server" : others.map(Self.name).joined(separator: ", ")
+    }
+
+    /// The bytes of the index that a reader locks who may need the log; whoever reads the file alone locks another one.
+    private static let marks = 124...127
+
+    private static func name(of process: Int32) -> String {
+        let name = (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)) ?? ""
+        return "process \(process) (\(name.trimmingCharacters(in: .whitespacesAndNewlines)))"
+    }
+}
