@@ -59,6 +59,8 @@ def main():
         done(phases.errors(settings, given.errors, seconds))
     if seconds := share("full-disk"):
         done(phases.full_disk(settings, seconds))
+    if seconds := share("long-reader"):
+        done(phases.long_reader(settings, seconds))
     if seconds := share("clock"):
         done(phases.clock(settings, seconds))
     if seconds := share("power"):
@@ -89,9 +91,9 @@ def main():
 
 
 # The phases, and how many parts of the time each may take.
-SHARES = {"kills": 35, "errors": 12, "full-disk": 4, "clock": 4, "power": 20, "postgres": 18, "failover": 7}
+SHARES = {"kills": 35, "errors": 12, "full-disk": 4, "long-reader": 4, "clock": 4, "power": 20, "postgres": 18, "failover": 7}
 CANNOT = dict.fromkeys(SHARES, lambda: None) | {
-    "full-disk": nemesis.SmallDisk.why_not, "postgres": postgres.why_not, "failover": postgres.why_not,
+    "full-disk": nemesis.SmallDisk.why_not, "long-reader": nemesis.SmallDisk.why_not, "postgres": postgres.why_not, "failover": postgres.why_not,
     "clock": lambda: None if servers.FAKETIME else "libfaketime is not installed"}
 NUMBERS = ["acknowledged", "unknown", "kills", "pg_kills", "pg_cuts", "errors", "states", "lost", "doubled"]
 HEAD = dict(zip(["phase", *NUMBERS, "recovery"], ["", *NUMBERS, "recovery s"]))

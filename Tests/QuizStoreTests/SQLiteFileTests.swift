@@ -132,17 +132,18 @@ struct SQLiteFileTests {
         reader.arguments = [
             "-c",
             """
-            import sqlite3, sys
+            import os, sqlite3, sys
             database = sqlite3.connect(sys.argv[1], isolation_level=None)
             database.execute("BEGIN")
-            print(database.execute("SELECT n FROM scratch").fetchone(), flush=True)
+            database.execute("SELECT n FROM scratch").fetchone()
+            os.write(1, b".")
             sys.stdin.read()
             """, path,
         ]
         (reader.standardInput, reader.standardOutput) = (Pipe(), said)
         try reader.run()
         defer { reader.terminate() }
-        #expect(said.fileHandleForReading.availableData == Data("(1,)\n".utf8))
+        #expect(said.fileHandleForReading.availableData.count == 1)
 
         #expect(file.log.readers == "process \(reader.processIdentifier) (python3)")
     }
@@ -154,7 +155,10 @@ struct SQLiteFileTests {
         await #expect(throws: QuizError.overloaded) {
             try await database.read { db in
                 try db.count(
-                    "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT COUNT(*) AS n FROM c")
+                    """
+                    WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 9000000)
+                    SELECT COUNT(*) AS n FROM number
+                    """)
             }
         }
 
