@@ -11,7 +11,8 @@ import ServiceLifecycle
 
 /// Everything that answers requests, for the server and the tests alike.
 func buildRouter(
-    store: Store, metrics: Metrics = Metrics(), now: @escaping @Sendable () -> Instant
+    store: Store, metrics: Metrics = Metrics(), limits: WaitingRoom.Limits = WaitingRoom.Limits(),
+    now: @escaping @Sendable () -> Instant
 ) -> Router<Visit> {
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog(metrics: metrics))
@@ -20,6 +21,7 @@ func buildRouter(
     router.add(middleware: LanguageSwitch())
     router.add(middleware: SameOrigin())
     router.add(middleware: BodyLimit(now: now))
+    router.add(middleware: Admission(WaitingRoom(limits, at: now()), store: store, metrics: metrics))
     Routes.addPages(to: router, Site(store: store, metrics: metrics))
     Routes.addAPI(to: router, API(store: store, metrics: metrics))
     Routes.addHealth(to: router, Health(store: store))
