@@ -7,7 +7,7 @@ DEBIAN_FAULTS := faketime fiu-utils gcc libc6-dev python3
 DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl postgresql python3-venv strace
 SOURCES := Sources Tests Package.swift
 
-.PHONY: run bench test unit-test browser-test fault-test faults check lint format release setup setup-test
+.PHONY: run bench test unit-test browser-test fault-test hostile-test faults hostile check lint format release setup setup-test
 
 run: setup
 	swift build --product quiz-server
@@ -18,7 +18,7 @@ release: setup
 	swift build -c release --product quiz-server
 	swift build -c release --product quiz-admin
 
-test: setup-test unit-test browser-test fault-test
+test: setup-test unit-test browser-test fault-test hostile-test
 
 # Whatever has a store once more, on PostgreSQL.
 unit-test:
@@ -33,6 +33,14 @@ browser-test:
 fault-test:
 	swift build --product quiz-server
 	.build-python/bin/python -m pytest -q Tests/Faults
+
+hostile-test:
+	swift build --product quiz-server
+	.build-python/bin/python -m pytest -q Tests/Hostile
+
+# Server and attackers need 25,000 file descriptors each: see `ulimit -Hn`.
+hostile: release setup-test
+	ulimit -n 25000 && HOSTILE_BUILD=release HOSTILE_IDLE=20000 .build-python/bin/python -m pytest -q -s Tests/Hostile
 
 # The long run. FAULTS="--kills 100 --seconds 300" bounds it otherwise; --help says all.
 faults: release
