@@ -8,7 +8,7 @@ DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl p
 SECONDS ?= 180
 SOURCES := Sources Tests Package.swift
 
-.PHONY: run bench test unit-test browser-test fault-test faults sanitize check lint format release setup setup-test
+.PHONY: run bench test unit-test browser-test fault-test hostile-test faults hostile sanitize check lint format release setup setup-test
 
 run: setup
 	swift build --product quiz-server
@@ -19,7 +19,7 @@ release: setup
 	swift build -c release --product quiz-server
 	swift build -c release --product quiz-admin
 
-test: setup-test unit-test browser-test fault-test
+test: setup-test unit-test browser-test fault-test hostile-test
 
 # Whatever has a store once more, on PostgreSQL.
 unit-test:
@@ -34,6 +34,14 @@ browser-test:
 fault-test:
 	swift build --product quiz-server
 	.build-python/bin/python -m pytest -q Tests/Faults
+
+hostile-test:
+	swift build --product quiz-server
+	.build-python/bin/python -m pytest -q Tests/Hostile
+
+# Server and attackers need 25,000 file descriptors each: see `ulimit -Hn`.
+hostile: release setup-test
+	ulimit -n 25000 && HOSTILE_BUILD=release HOSTILE_IDLE=20000 .build-python/bin/python -m pytest -q -s Tests/Hostile
 
 # The long run. FAULTS="--kills 100 --seconds 300" bounds it otherwise; --help says all.
 faults: release

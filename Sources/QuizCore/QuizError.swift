@@ -36,6 +36,8 @@ package enum QuizError: Error, Hashable, Sendable {
     case crossSite
     case tooLarge(limit: Int)
     case tooManyRequests(retryAfter: Int)
+    /// Newcomers are let in one after the other: the place in the line, `nil` where it is full; seconds until asking again.
+    case waiting(place: Int?, retryAfter: Int)
     /// The write waited too long or the disk refuses: nothing was recorded.
     case overloaded
     /// The database server does not answer: nothing was recorded.
@@ -120,7 +122,7 @@ package enum QuizError: Error, Hashable, Sendable {
             .unknownBlock, .unknownSubject, .markRefused, .reasonMissing, .bankTooSmall, .effectiveInPast:
             .invalid
         case .tooLarge: .tooLarge
-        case .overloaded, .storeUnreachable, .outcomeUnknown, .schemaNewer, .keyFileMissing, .keysDiffer,
+        case .waiting, .overloaded, .storeUnreachable, .outcomeUnknown, .schemaNewer, .keyFileMissing, .keysDiffer,
             .storeNotDurable, .storeTooOld:
             .unavailable
         default: .conflict
@@ -158,6 +160,7 @@ package enum QuizError: Error, Hashable, Sendable {
         case .crossSite: "cross-site"
         case .tooLarge: "too-large"
         case .tooManyRequests: "too-many-requests"
+        case .waiting: "waiting"
         case .overloaded: "overloaded"
         case .storeUnreachable: "store-unreachable"
         case .outcomeUnknown: "outcome-unknown"

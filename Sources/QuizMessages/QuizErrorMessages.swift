@@ -146,6 +146,14 @@ extension QuizError {
             Phrase(
                 "Có quá nhiều lần thử không thành công. Hãy đợi một lát rồi thử lại.",
                 "There were too many failed tries. Please wait a little and try again.")
+        case .waiting(nil, _):
+            Phrase(
+                "Hiện có quá đông người vào cùng lúc và hàng chờ đã đầy. Hãy thử lại sau ít phút.",
+                "Very many people are coming in and the queue is full. Please try again in a few minutes.")
+        case .waiting(let place?, _):
+            Phrase(
+                "Hiện có rất đông người vào cùng lúc. Bạn đang ở vị trí thứ \(Language.vi.number(place)) trong hàng chờ.",
+                "Very many people are coming in right now. You are number \(Language.en.number(place)) in the queue.")
         case .overloaded:
             Phrase(
                 "Hệ thống đang bận nên chưa ghi nhận được. Hãy thử lại sau vài giây.",

@@ -7,6 +7,8 @@ final class Metrics: Sendable {
     enum Event: String, CaseIterable {
         case starts, saves, submissions, expirations, registrations
         case signIns = "sign_ins"
+        /// Answers that told a newcomer to wait.
+        case waits
     }
 
     private struct Route: Hashable {

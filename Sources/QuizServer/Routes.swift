@@ -15,6 +15,7 @@ enum Routes {
         router.post("/contests/{contest}/sessions", use: site.signIn)
         router.get("/sessions", use: site.signInAgain)
         router.post("/sessions/end", use: site.signOut)
+        router.get("/rounds/{round}/attempts", use: site.startForm)
         router.post("/rounds/{round}/attempts", use: site.start)
         router.get("/attempts/{attempt}", use: site.paper)
         router.post("/attempts/{attempt}/answers", use: site.saveAnswers)

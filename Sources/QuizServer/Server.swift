@@ -11,7 +11,8 @@ import ServiceLifecycle
 
 /// Everything that answers requests, for the server and the tests alike.
 func buildRouter(
-    store: Store, metrics: Metrics = Metrics(), now: @escaping @Sendable () -> Instant
+    store: Store, metrics: Metrics = Metrics(), limits: WaitingRoom.Limits = WaitingRoom.Limits(),
+    now: @escaping @Sendable () -> Instant
 ) -> Router<Visit> {
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog(metrics: metrics))
@@ -20,6 +21,7 @@ func buildRouter(
     router.add(middleware: LanguageSwitch())
     router.add(middleware: SameOrigin())
     router.add(middleware: BodyLimit(now: now))
+    router.add(middleware: Admission(WaitingRoom(limits, at: now()), store: store, metrics: metrics))
     Routes.addPages(to: router, Site(store: store, metrics: metrics))
     Routes.addAPI(to: router, API(store: store, metrics: metrics))
     Routes.addHealth(to: router, Health(store: store))
@@ -53,19 +55,17 @@ func buildServices(
                 logger: logger))
     }
     let address = configuration.address
+    let tls = try ServerCertificate.configuration(certificate)
     services.append(
         Application(
             router: buildRouter(store: store, metrics: metrics, now: now),
-            server: try .http2Upgrade(
-                tlsConfiguration: ServerCertificate.configuration(certificate),
-                // Long enough for a keystroke in every question, short enough to shed abandoned phones.
-                configuration: HTTP2UpgradeChannel.Configuration(
-                    idleTimeout: .seconds(120), gracefulCloseTimeout: .seconds(10),
-                    streamConfiguration: HTTP1Channel.Configuration(idleTimeout: .seconds(120)))),
+            server: HTTPServerBuilder { try GuardedChannel(tlsConfiguration: tls, responder: $0) },
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port),
                 // A class of 500 opens the page in the same second.
-                backlog: 4096),
+                backlog: 4096,
+                // Above it nobody is accepted until somebody leaves: the next ones wait in the backlog.
+                availableConnectionsDelegate: .maximum(FileLimit.connections(logger: logger), logger: logger)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? address.port
                 logger.info("listening", metadata: ["address": "https://\(address.host):\(port)"])

@@ -45,8 +45,11 @@ final class TestSite: Sendable {
         set { clock.withLock { $0 = newValue } }
     }
 
-    func test<Value: Sendable>(_ body: @Sendable @escaping (Client) async throws -> Value) async throws -> Value {
-        let router = buildRouter(store: store, metrics: metrics) { self.now }
+    func test<Value: Sendable>(
+        limits: WaitingRoom.Limits = WaitingRoom.Limits(),
+        _ body: @Sendable @escaping (Client) async throws -> Value
+    ) async throws -> Value {
+        let router = buildRouter(store: store, metrics: metrics, limits: limits) { self.now }
         router.get("/api/broken") { _, _ -> Response in throw Broken() }
         router.get("/broken") { _, _ -> Response in throw Broken() }
         return try await Application(router: router).test(.router) { try await body(Client(base: $0)) }

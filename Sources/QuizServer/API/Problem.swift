@@ -82,7 +82,8 @@ extension QuizError {
         case .staleSequence(let stored): ["sequence": .number(stored)]
         case .invalidAnswers(let question): ["question": .text(question)]
         case .unansweredQuestions(let numbers): ["questions": .numbers(numbers)]
-        case .tooManyRequests(let seconds): ["retryAfter": .number(seconds)]
+        case .tooManyRequests(let seconds), .waiting(nil, let seconds): ["retryAfter": .number(seconds)]
+        case .waiting(let place?, let seconds): ["place": .number(place), "retryAfter": .number(seconds)]
         default: [:]
         }
     }

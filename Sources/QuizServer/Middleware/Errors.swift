@@ -78,7 +78,7 @@ extension QuizError {
     fileprivate func retryAfter(at instant: Instant) -> Int? {
         switch self {
         case .locked(let until): max(1, Int((until - instant + 999) / 1000))
-        case .tooManyRequests(let seconds): seconds
+        case .tooManyRequests(let seconds), .waiting(_, let seconds): seconds
         case .overloaded, .storeUnreachable, .outcomeUnknown: 2
         default: kind == .unavailable ? 30 : nil
         }

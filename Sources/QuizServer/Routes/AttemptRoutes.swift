@@ -17,6 +17,13 @@ extension Site {
         }
     }
 
+    /// Where the line of those who wanted to start leads: one press begins the paper.
+    @Sendable func startForm(_ request: Request, _ visit: Visit) async throws -> Response {
+        let (listing, round) = try round(visit)
+        let entrant = try await entrant(of: listing.contest.id, request, visit)
+        return views(visit).turn(listing, round, entrant: entrant)
+    }
+
     @Sendable func paper(_ request: Request, _ visit: Visit) async throws -> Response {
         let own = try await attempt(request, visit)
         guard own.attempt.state == .open else { return .seeOther(Routes.result(own.attempt.id)) }

@@ -61,6 +61,12 @@ struct Views {
                 ).html))
     }
 
+    /// The turn of somebody who has waited to begin a paper.
+    func turn(_ listing: Listing, _ round: Round, entrant: Entrant?) -> Response {
+        let layout = layout(listing, say("Đã đến lượt bạn", "It is your turn"), entrant)
+        return .html(layout.page(TurnPage(layout: layout, listing: listing, round: round).html))
+    }
+
     func paper(_ own: Site.OwnAttempt, sheet: Paper.Sheet) -> Response {
         let layout = layout(
             own.listing, say("Bài thi", "Paper"), own.entrant, scripts: ["paper.js", "autosave.js", "timer.js"])
@@ -155,6 +161,21 @@ func messagePage(_ error: QuizError, _ visit: Visit, signIn: String?) -> Respons
     let layout = Layout(language: visit.language, title: "Tìm Hiểu")
     let page = MessagePage(layout: layout, message: error.message(in: visit.language), signIn: signIn)
     return .html(layout.page(page.html), status: error.status)
+}
+
+/// The place in the line. `form`: what was sent and not taken, to send again; without it the page reloads itself, from
+/// `path` where it is not its own address.
+func waitingPage(
+    place: Int?, seconds: Int, form: (path: String, fields: FormBody)?, path: String?, _ visit: Visit
+) -> Response {
+    let error = QuizError.waiting(place: place, retryAfter: seconds)
+    let layout = Layout(language: visit.language, title: "Tìm Hiểu")
+    let page = WaitingPage(
+        layout: layout, message: error.message(in: visit.language), isInLine: place != nil, seconds: seconds, form: form)
+    var response = Response.html(layout.page(page.html), status: error.status)
+    response.headers[.retryAfter] = String(seconds)
+    if form == nil { response.headers[.name("Refresh")] = path.map { "\(seconds); url=\($0)" } ?? String(seconds) }
+    return response
 }
 
 func failurePage(_ visit: Visit) -> Response {

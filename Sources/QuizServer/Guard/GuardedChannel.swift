@@ -1,0 +1,159 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import HummingbirdHTTP2
+import Logging
+import NIOCore
+import NIOHTTPTypes
+import NIOSSL
+import NIOTLS
+
+/// HTTPS whose clients may not take as long as they like: a connection that shakes hands, asks or takes its answer too
+/// slowly is closed, so that it holds a descriptor and some memory for a bounded time.
+struct GuardedChannel: ServerChildChannel {
+    typealias Value = HTTP2UpgradeChannel.Value
+
+    let base: HTTP2UpgradeChannel
+
+    init(
+        tlsConfiguration: TLSConfiguration, patience: Patience = Patience(),
+        responder: @escaping HTTPChannelHandler.Responder
+    ) throws {
+        base = try HTTP2UpgradeChannel(
+            tlsConfiguration: tlsConfiguration,
+            configuration: HTTP2UpgradeChannel.Configuration(
+                idleTimeout: patience.idle, gracefulCloseTimeout: .seconds(10),
+                streamConfiguration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [RequestDeadline(patience)],
+                    idleTimeout: TimeAmount(patience.idle),
+                    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+            responder: responder)
+        handshake = TimeAmount(patience.handshake)
+    }
+
+    private let handshake: TimeAmount
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        let ready = base.setup(channel: channel, logger: logger)
+        do {
+            let pipeline = channel.pipeline.syncOperations
+            let tls = try pipeline.handler(type: NIOSSLServerHandler.self)
+            try pipeline.addHandler(HandshakeDeadline(handshake), position: .after(tls))
+        } catch {
+            return channel.eventLoop.makeFailedFuture(error)
+        }
+        return ready
+    }
+
+    func handle(value: Value, logger: Logger) async { await base.handle(value: value, logger: logger) }
+}
+
+/// How long a client may take.
+struct Patience: Sendable {
+    var handshake = Duration.seconds(10)
+    /// From the first byte of a request to its last; 64 KiB in that time are 2 kB a second.
+    var request = Duration.seconds(30)
+    /// Until the whole answer has left for the network.
+    var answer = Duration.seconds(60)
+    /// Between two requests: enough for a keystroke in every question, too short for phones put away.
+    var idle = Duration.seconds(120)
+}
+
+/// Closes a connection that has not agreed on keys in time.
+private final class HandshakeDeadline: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = NIOAny
+
+    private let patience: TimeAmount
+    private var deadline: Scheduled<Void>?
+
+    init(_ patience: TimeAmount) { self.patience = patience }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: patience) { context.close(promise: nil) }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .handshakeCompleted? = event as? TLSUserEvent {
+            deadline?.cancel()
+            context.pipeline.syncOperations.removeHandler(self, promise: nil)
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        deadline?.cancel()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+}
+
+/// Closes the connection, or the one stream of an HTTP/2 connection, whose request or answer takes too long.
+private final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private let patience: Patience
+    private var reading: Scheduled<Void>?
+    private var writing: Scheduled<Void>?
+    /// Whole requests that have been read, and answers that are not yet away.
+    private var isRead = false
+    private var unanswered = 0
+
+    init(_ patience: Patience) { self.patience = patience }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head:
+            unanswered += 1
+            isRead = false
+            begin(context)
+        case .body: break
+        case .end:
+            isRead = true
+            reading?.cancel()
+            reading = nil
+        }
+        context.fireChannelRead(data)
+    }
+
+    /// Something has come in. Where it did not make up a part, a header has begun.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if unanswered == 0, !isRead { begin(context) }
+        isRead = false
+        context.fireChannelReadComplete()
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+        writing?.cancel()
+        let deadline = schedule(patience.answer, context)
+        writing = deadline
+        let sent = promise ?? context.eventLoop.makePromise()
+        sent.futureResult.assumeIsolated().whenComplete { _ in deadline.cancel() }
+        unanswered -= 1
+        context.write(data, promise: sent)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        cancel()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) { cancel() }
+
+    private func begin(_ context: ChannelHandlerContext) {
+        if reading == nil { reading = schedule(patience.request, context) }
+    }
+
+    private func schedule(_ time: Duration, _ context: ChannelHandlerContext) -> Scheduled<Void> {
+        context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { context.close(promise: nil) }
+    }
+
+    private func cancel() {
+        reading?.cancel()
+        writing?.cancel()
+    }
+}
