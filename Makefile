@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 VAR ?= var
 ADDRESS ?= localhost:8443
+ENGINE ?= sqlite
 DEBIAN_RUN := libpq-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
 DEBIAN_FAULTS := faketime fiu-utils gcc libc6-dev python3
 DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl postgresql python3-venv strace
@@ -39,12 +40,12 @@ faults: release
 	@Scripts/install-debian-packages $(DEBIAN_FAULTS)
 	python3 Tests/Faults/run.py $(FAULTS)
 
-# PHASES="starts saves" measures only these.
+# PHASES="starts saves" measures only these; ENGINE=postgres everything on a throw-away cluster.
 bench: release
-	@Scripts/install-debian-packages wrk python3
+	@Scripts/install-debian-packages wrk python3 $(if $(filter postgres,$(ENGINE)),postgresql)
 	swift build -c release --product load-bare
 	swift build -c release --product load-ranking
-	python3 Tests/Load/bench.py .build/release $(PHASES)
+	$(if $(filter postgres,$(ENGINE)),Scripts/with-postgres) python3 Tests/Load/bench.py .build/release $(PHASES)
 
 check: lint
 	swift build --build-tests
