@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 VAR ?= var
 ADDRESS ?= localhost:8443
+ENGINE ?= sqlite
 DEBIAN_RUN := libpq-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
 DEBIAN_FAULTS := faketime fiu-utils gcc haproxy libc6-dev postgresql python3
 DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl python3-venv strace
@@ -59,12 +60,12 @@ sanitize: setup
 	$(call sanitized,thread,.build-tsan)
 	$(call sanitized,address,.build-asan)
 
-# PHASES="starts saves" measures only these.
+# PHASES="starts saves" measures only these; ENGINE=postgres everything on a throw-away cluster.
 bench: release
-	@Scripts/install-debian-packages wrk python3
+	@Scripts/install-debian-packages wrk python3 $(if $(filter postgres,$(ENGINE)),postgresql)
 	swift build -c release --product load-bare
 	swift build -c release --product load-ranking
-	python3 Tests/Load/bench.py .build/release $(PHASES)
+	$(if $(filter postgres,$(ENGINE)),Scripts/with-postgres) python3 Tests/Load/bench.py .build/release $(PHASES)
 
 check: lint
 	swift build --build-tests

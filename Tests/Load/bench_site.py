@@ -15,12 +15,27 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONTEST, ROUND, TRIAL = "demo", "demo.dot-1", "demo.thi-thu"
+# Set by Scripts/with-postgres; without it everything is measured on SQLite.
+CLUSTER = os.environ.get("QUIZ_TEST_POSTGRES")
 
 
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def new_database(name):
+    """The address of a new database of the throw-away cluster; `None` on SQLite."""
+    if CLUSTER:
+        psql(CLUSTER, f"CREATE DATABASE {name}")
+        return CLUSTER.replace("/postgres?", f"/{name}?")
+
+
+def psql(address, sql):
+    """The first value, as PostgreSQL writes it."""
+    return subprocess.run(
+        ["psql", "-XAtc", sql, address], capture_output=True, text=True, check=True).stdout.partition("\n")[0]
 
 
 class Process:
@@ -73,12 +88,14 @@ class Site(Process):
         definition = self.folder / "seeds/demo.yaml"
         definition.write_text(
             re.sub(r"{count: (\d+)", lambda found: f"{{count: {2 * int(found[1])}", definition.read_text()))
+        self.database = new_database(f"site_{os.getpid()}")
+        self.store = ["--store", self.database] if self.database else []
         port, metrics = free_port(), free_port()
         self.metrics = f"http://localhost:{metrics}/metrics"
         self.tokens = []
         super().__init__(
             [self.binaries / "quiz-server", "--data", "var", "--demo", "--address", f"localhost:{port}",
-             "--metrics", f"localhost:{metrics}"], self.folder, port)
+             "--metrics", f"localhost:{metrics}", *self.store], self.folder, port)
         self.wait_for("/readyz")
 
     def events(self, name):
@@ -88,12 +105,16 @@ class Site(Process):
 
     def query(self, sql):
         """The first value of a read beside the running server."""
+        if self.database:
+            return int(psql(self.database, sql))
         with sqlite3.connect(f"file:{self.folder}/var/quiz.db?mode=ro", uri=True) as database:
             return database.execute(sql).fetchone()[0]
 
     @property
     def stored_bytes(self):
-        """What the database takes, the log's pages counted where they will be."""
+        """What the database takes, the log's pages counted where they will be (on PostgreSQL: without its log)."""
+        if self.database:
+            return self.query("SELECT pg_database_size(current_database())")
         used = "SELECT (SELECT page_count FROM pragma_page_count) - (SELECT freelist_count FROM pragma_freelist_count)"
         return self.query(used) * self.query("PRAGMA page_size")
 

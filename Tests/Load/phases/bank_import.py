@@ -86,7 +86,7 @@ class Administered:
 def administer(site, *words):
     before = time.perf_counter()
     done = subprocess.Popen(
-        [site.binaries / "quiz-admin", *words] + (["--data", site.folder / "var"] if words[1] == "import" else []),
+        [site.binaries / "quiz-admin", *words] + (["--data", site.folder / "var", *site.store] if words[1] == "import" else []),
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     complaints = done.stderr.read()
     _, status, used = os.wait4(done.pid, 0)

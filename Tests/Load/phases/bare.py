@@ -1,7 +1,7 @@
 """What the machine and the libraries do without the product: the measure of everything else."""
 
 import wrk
-from bench_site import Process, free_port
+from bench_site import Process, free_port, new_database
 from table import by_load
 
 
@@ -9,7 +9,8 @@ def measure(site):
     tls = site.folder / "var/tls"
     port = free_port()
     bare = Process(
-        [site.binaries / "load-bare", "bare.db", tls / "certificate.pem", tls / "private-key.pem", str(port)],
+        [site.binaries / "load-bare", new_database(f"bare_{port}") or "bare.db", tls / "certificate.pem",
+         tls / "private-key.pem", str(port)],
         site.folder, port)
     try:
         bare.wait_for("/hello")
