@@ -86,7 +86,8 @@ struct AdmissionTests {
         }
     }
 
-    @Test func `those inside go on: saves, the paper, handing in, and starting again with an open paper`() async throws {
+    @Test func `those inside go on: saves, the paper, handing in, and starting again with an open paper`() async throws
+    {
         let site = try await TestSite()
         let (token, id) = try await site.test { client in
             let an = try await client.entering(1)
@@ -98,7 +99,8 @@ struct AdmissionTests {
             #expect(try await client.send(.get, Self.form).status == 503)
             #expect(try await an.start().status == 200)
             #expect(try await an.api(.put, "attempts/\(id)/answers", #"{"sequence":1,"answers":{}}"#).status == 200)
-            #expect(try await Self.browser(client, "__Host-session=\(token)").send(.get, "/attempts/\(id)").status == 200)
+            #expect(
+                try await Self.browser(client, "__Host-session=\(token)").send(.get, "/attempts/\(id)").status == 200)
             #expect(try await an.api(.post, "attempts/\(id)/submission", #"{"prediction":3}"#).status == 200)
         }
     }
@@ -129,7 +131,7 @@ struct AdmissionTests {
             #expect(stranger["place"] == "1")
             #expect(stranger.headers[.retryAfter] == "2")
             var known = client
-            known.headers[Admission.header] = try #require(stranger.headers[Admission.header])
+            known.headers[Admission.header] = stranger.headers[Admission.header]
             #expect(try await known.register(2)["place"] == "1")
             var an = client
             an.token = token

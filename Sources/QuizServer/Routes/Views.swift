@@ -171,7 +171,8 @@ func waitingPage(
     let error = QuizError.waiting(place: place, retryAfter: seconds)
     let layout = Layout(language: visit.language, title: "Tìm Hiểu")
     let page = WaitingPage(
-        layout: layout, message: error.message(in: visit.language), isInLine: place != nil, seconds: seconds, form: form)
+        layout: layout, message: error.message(in: visit.language), isInLine: place != nil, seconds: seconds, form: form
+    )
     var response = Response.html(layout.page(page.html), status: error.status)
     response.headers[.retryAfter] = String(seconds)
     if form == nil { response.headers[.name("Refresh")] = path.map { "\(seconds); url=\($0)" } ?? String(seconds) }
