@@ -41,7 +41,7 @@ extension Store {
                 ruleVersion: version.number, bank: bank, startedAt: at,
                 deadline: Deadline.of(start: at, limit: rules.paper.limit, round: round, zone: zone),
                 paper: paper.compact)
-            try db.run(
+            _ = try db.last(
                 """
                 INSERT INTO attempt (id, round_id, entrant_id, number, state, rule_version, bank_id, bank_number,
                                      started_at, deadline, paper, answers, sequence)
@@ -83,20 +83,20 @@ extension Store {
         _ id: ID<Attempt>, of bearer: Bearer, sequence: Int, answers: Answers, at: Instant
     ) async throws -> Int {
         try await database.write { db in
-            let entrant = try Self.entrant(behind: bearer, at: at, on: db)
-            let attempt = try Self.attempt(id, of: entrant, on: db)
+            let attempt = try Self.attempt(id, of: bearer, at: at, on: db)
             if attempt.state == .open, sequence == attempt.sequence, answers.given == attempt.answers {
                 return sequence
             }
             try attempt.checkOpen(at: at)
             let answers = try self.taken(answers, by: attempt, at: at, on: db)
             guard try attempt.accepts(sequence: sequence, answers: answers) else { return attempt.sequence }
-            let stored = try db.first(
+            let stored = try db.last(
                 """
                 UPDATE attempt SET answers = \(answers.compact), sequence = \(sequence)
                 WHERE id = \(id.rawValue) AND state = 'open' AND sequence < \(sequence)
                 RETURNING sequence
-                """)
+                """
+            ).first
             guard let stored else { throw QuizError.attemptOver }
             return Int(try stored.integer("sequence"))
         }
@@ -108,8 +108,7 @@ extension Store {
         _ id: ID<Attempt>, of bearer: Bearer, answers: Answers?, prediction: Int?, at: Instant
     ) async throws -> Attempt {
         let submitted = try await database.write { db in
-            let entrant = try Self.entrant(behind: bearer, at: at, on: db)
-            var attempt = try Self.attempt(id, of: entrant, on: db)
+            var attempt = try Self.attempt(id, of: bearer, at: at, on: db)
             if attempt.state == .submitted { return attempt }
             if attempt.state == .void { throw QuizError.attemptVoid }
             try attempt.checkOpen(at: at)
@@ -121,7 +120,7 @@ extension Store {
             }
             if let answers { attempt.answers = try self.taken(answers, by: attempt, at: at, on: db).given }
             attempt.prediction = prediction ?? attempt.prediction
-            return try self.finish(attempt, as: .submitted, at: at, on: db)
+            return try self.finish(attempt, as: .submitted, at: at, on: db, isLast: true)
         }
         // After the commit: a board made from an older snapshot must not pass for new.
         memory.withLock { $0.finished[submitted.round, default: 0] += 1 }
@@ -171,14 +170,15 @@ extension Store {
         try finish(attempt, as: .expired, at: attempt.deadline, on: db)
     }
 
-    private func finish(_ open: Attempt, as state: Attempt.State, at: Instant, on db: any Connection) throws -> Attempt
-    {
+    private func finish(
+        _ open: Attempt, as state: Attempt.State, at: Instant, on db: any Connection, isLast: Bool = false
+    ) throws -> Attempt {
         let bank = try questions(open.bank, on: db)
         let paper = try Self.paper(of: open, bank)
         let score = paper.grade(open.answers, bank: bank)
         let unanswered = paper.questions.indices.count { open.answers.given.byNumber[$0 + 1] == nil }
         let prediction = try open.prediction ?? self.prediction(writtenOn: open, paper, on: db)
-        let row = try db.first(
+        let change: SQL =
             """
             UPDATE attempt SET state = \(state.rawValue), finished_at = \(min(at, open.deadline).milliseconds),
                 answers = \(open.answers.compact), prediction = \(prediction), points = \(score.points.hundredths),
@@ -186,7 +186,8 @@ extension Store {
                 unanswered = \(unanswered)
             WHERE id = \(open.id.rawValue) AND state = 'open'
             RETURNING *
-            """)
+            """
+        let row = try (isLast ? db.last(change) : db.rows(change)).first
         // Somebody else ended it first: what is recorded stands.
         guard let row else { throw QuizError.attemptOver }
         return try Attempt(row)
@@ -211,6 +212,23 @@ extension Store {
     static func closing(of round: ID<Round>, on db: any Connection) throws -> Instant? {
         try db.first("SELECT closed_at FROM round WHERE id = \(round.rawValue)")?.optionalInteger("closed_at")
             .map { Instant(milliseconds: $0) }
+    }
+
+    /// The attempt, if it belongs to who is asking: one statement for most of what a paper sends.
+    static func attempt(
+        _ id: ID<Attempt>, of bearer: Bearer, at: Instant, on db: any Connection
+    ) throws -> Attempt {
+        if case .session(let token) = bearer {
+            let row = try db.first(
+                """
+                SELECT * FROM attempt WHERE id = \(id.rawValue) AND entrant_id = (
+                    SELECT entrant_id FROM session
+                    WHERE token_sha256 = \(sha256(Data(token.utf8))) AND expires_at > \(at.milliseconds))
+                """)
+            if let row { return try Attempt(row) }
+        }
+        // Says what it was: nobody is signed in, or it is not theirs.
+        return try attempt(id, of: entrant(behind: bearer, at: at, on: db), on: db)
     }
 
     static func attempt(_ id: ID<Attempt>, of entrant: ID<Entrant>, on db: any Connection) throws -> Attempt {
