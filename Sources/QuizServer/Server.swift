@@ -11,7 +11,7 @@ import ServiceLifecycle
 
 /// Everything that answers requests, for the server and the tests alike.
 func buildRouter(
-    store: Store, metrics: Metrics = Metrics(), now: @escaping @Sendable () -> Instant
+    store: Store, metrics: Metrics = Metrics(), clock: ClockWatch = ClockWatch(), now: @escaping @Sendable () -> Instant
 ) -> Router<Visit> {
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog(metrics: metrics))
@@ -22,7 +22,7 @@ func buildRouter(
     router.add(middleware: BodyLimit(now: now))
     Routes.addPages(to: router, Site(store: store, metrics: metrics))
     Routes.addAPI(to: router, API(store: store, metrics: metrics))
-    Routes.addHealth(to: router, Health(store: store))
+    Routes.addHealth(to: router, Health(store: store, clock: clock))
     return router
 }
 
@@ -31,17 +31,19 @@ func buildServices(
     _ configuration: ServerConfiguration, store: Store, now: @escaping @Sendable () -> Instant, logger: Logger
 ) throws -> [any Service] {
     let metrics = Metrics()
+    let clock = ClockWatch()
     let certificate = try ServerCertificate.watched(
         configuration.certificate, in: configuration.data, logger: logger)
     var services: [any Service] = [
         certificate,
         Job.refreshing(store, now: now, logger: logger),
         Job.closing(store, metrics: metrics, now: now, logger: logger),
+        Job.comparing(clock, store, now: now, logger: logger),
     ]
     if let address = configuration.metrics {
         services.append(
             Application(
-                router: metricsRouter(metrics, store: store),
+                router: metricsRouter(metrics, store: store, clock: clock),
                 configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
                 logger: logger))
     }
@@ -55,7 +57,7 @@ func buildServices(
     let address = configuration.address
     services.append(
         Application(
-            router: buildRouter(store: store, metrics: metrics, now: now),
+            router: buildRouter(store: store, metrics: metrics, clock: clock, now: now),
             server: try .http2Upgrade(
                 tlsConfiguration: ServerCertificate.configuration(certificate),
                 // Long enough for a keystroke in every question, short enough to shed abandoned phones.
@@ -74,7 +76,7 @@ func buildServices(
     return services
 }
 
-private func metricsRouter(_ metrics: Metrics, store: Store) -> Router<Visit> {
+private func metricsRouter(_ metrics: Metrics, store: Store, clock: ClockWatch) -> Router<Visit> {
     let router = Router(context: Visit.self)
     router.add(middleware: Errors { Instant(milliseconds: 0) })
     router.get("/metrics") { _, _ in
@@ -82,7 +84,7 @@ private func metricsRouter(_ metrics: Metrics, store: Store) -> Router<Visit> {
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text)))
     }
-    Routes.addHealth(to: router, Health(store: store))
+    Routes.addHealth(to: router, Health(store: store, clock: clock))
     return router
 }
 
