@@ -5,10 +5,10 @@ ADDRESS ?= localhost:8443
 ENGINE ?= sqlite
 DEBIAN_RUN := libpq-dev libsqlite3-dev libssl-dev libxlsxwriter-dev libzip-dev pkg-config
 DEBIAN_FAULTS := faketime fiu-utils gcc libc6-dev python3
-DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl postgresql python3-venv strace
+DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core haproxy openssl postgresql python3-venv strace
 SOURCES := Sources Tests Package.swift
 
-.PHONY: run bench test unit-test browser-test fault-test faults check lint format release setup setup-test
+.PHONY: run bench test unit-test browser-test fault-test cluster-test faults starts check lint format release setup setup-test
 
 run: setup
 	swift build --product quiz-server
@@ -19,7 +19,7 @@ release: setup
 	swift build -c release --product quiz-server
 	swift build -c release --product quiz-admin
 
-test: setup-test unit-test browser-test fault-test
+test: setup-test unit-test browser-test fault-test cluster-test
 
 # Whatever has a store once more, on PostgreSQL.
 unit-test:
@@ -34,6 +34,15 @@ browser-test:
 fault-test:
 	swift build --product quiz-server
 	.build-python/bin/python -m pytest -q Tests/Faults
+
+cluster-test:
+	swift build --product quiz-server
+	Scripts/with-postgres .build-python/bin/python -m pytest -q Tests/Cluster
+
+# 64 simultaneous starts of one entrant over two servers, again and again. STARTS="--rounds 10000" plays that many.
+starts: release
+	@Scripts/install-debian-packages postgresql python3
+	Scripts/with-postgres python3 Tests/Cluster/starts.py $(STARTS)
 
 # The long run. FAULTS="--kills 100 --seconds 300" bounds it otherwise; --help says all.
 faults: release
