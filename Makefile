@@ -9,7 +9,7 @@ DEBIAN_TEST := $(DEBIAN_RUN) $(DEBIAN_FAULTS) chromium fonts-noto-core openssl p
 SECONDS ?= 180
 SOURCES := Sources Tests Package.swift
 
-.PHONY: run bench test unit-test browser-test fault-test hostile-test faults hostile sanitize check lint format release setup setup-test
+.PHONY: run bench test unit-test browser-test fault-test hostile-test cluster-test faults starts hostile sanitize check lint format release setup setup-test
 
 run: setup
 	swift build --product quiz-server
@@ -20,7 +20,7 @@ release: setup
 	swift build -c release --product quiz-server
 	swift build -c release --product quiz-admin
 
-test: setup-test unit-test browser-test fault-test hostile-test
+test: setup-test unit-test browser-test fault-test hostile-test cluster-test
 
 # Whatever has a store once more, on PostgreSQL.
 unit-test:
@@ -43,6 +43,15 @@ hostile-test:
 # Server and attackers need 25,000 file descriptors each: see `ulimit -Hn`.
 hostile: release setup-test
 	ulimit -n 25000 && HOSTILE_BUILD=release HOSTILE_IDLE=20000 .build-python/bin/python -m pytest -q -s Tests/Hostile
+
+cluster-test:
+	swift build --product quiz-server
+	Scripts/with-postgres .build-python/bin/python -m pytest -q Tests/Cluster
+
+# 64 simultaneous starts of one entrant over two servers, again and again. STARTS="--rounds 10000" plays that many.
+starts: release
+	@Scripts/install-debian-packages postgresql python3
+	Scripts/with-postgres python3 Tests/Cluster/starts.py $(STARTS)
 
 # The long run. FAULTS="--kills 100 --seconds 300" bounds it otherwise; --help says all.
 faults: release

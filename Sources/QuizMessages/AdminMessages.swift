@@ -154,6 +154,9 @@ package enum AdminMessages {
         "Kho dữ liệu mở được; lược đồ, khóa và ghi đồng bộ đúng",
         "The store opens; schema, keys and synchronous writes are right")
     package static let clock = Phrase("Đồng hồ hợp lý", "The clock is plausible")
+    package static let databaseClock = Phrase(
+        "Đồng hồ lệch so với máy chủ cơ sở dữ liệu (không quá 50 ms)",
+        "Clock against the database server's (50 ms at most)")
     package static let disk = Phrase("Đĩa còn trống (MiB):", "Free disk space (MiB):")
     package static let certificate = Phrase(
         "Chứng thư TLS còn hạn trên 7 ngày", "TLS certificate valid for over 7 days")

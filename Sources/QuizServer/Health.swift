@@ -4,6 +4,7 @@ import QuizStore
 
 struct Health: Sendable {
     let store: Store
+    let clock: ClockWatch
 
     /// The process answers.
     @Sendable func isAlive(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -12,9 +13,9 @@ struct Health: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
     }
 
-    /// The store answers: send traffic here.
+    /// The store answers and agrees about the time: send traffic here.
     @Sendable func isReady(_ request: Request, _ visit: Visit) async throws -> Response {
-        guard await store.isHealthy() else { throw QuizError.overloaded }
+        guard clock.isRight, await store.isHealthy() else { throw QuizError.overloaded }
         return try await isAlive(request, visit)
     }
 }

@@ -12,7 +12,7 @@ import ServiceLifecycle
 /// Everything that answers requests, for the server and the tests alike.
 func buildRouter(
     store: Store, metrics: Metrics = Metrics(), limits: WaitingRoom.Limits = WaitingRoom.Limits(),
-    now: @escaping @Sendable () -> Instant
+    clock: ClockWatch = ClockWatch(), now: @escaping @Sendable () -> Instant
 ) -> Router<Visit> {
     let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLog(metrics: metrics))
@@ -24,7 +24,7 @@ func buildRouter(
     router.add(middleware: Admission(WaitingRoom(limits, at: now()), store: store, metrics: metrics))
     Routes.addPages(to: router, Site(store: store, metrics: metrics))
     Routes.addAPI(to: router, API(store: store, metrics: metrics))
-    Routes.addHealth(to: router, Health(store: store))
+    Routes.addHealth(to: router, Health(store: store, clock: clock))
     return router
 }
 
@@ -33,17 +33,19 @@ func buildServices(
     _ configuration: ServerConfiguration, store: Store, now: @escaping @Sendable () -> Instant, logger: Logger
 ) throws -> [any Service] {
     let metrics = Metrics()
+    let clock = ClockWatch()
     let certificate = try ServerCertificate.watched(
         configuration.certificate, in: configuration.data, logger: logger)
     var services: [any Service] = [
         certificate,
         Job.refreshing(store, now: now, logger: logger),
         Job.closing(store, metrics: metrics, now: now, logger: logger),
+        Job.comparing(clock, store, now: now, logger: logger),
     ]
     if let address = configuration.metrics {
         services.append(
             Application(
-                router: metricsRouter(metrics, store: store),
+                router: metricsRouter(metrics, store: store, clock: clock),
                 configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
                 logger: logger))
     }
@@ -58,7 +60,7 @@ func buildServices(
     let tls = try ServerCertificate.configuration(certificate)
     services.append(
         Application(
-            router: buildRouter(store: store, metrics: metrics, now: now),
+            router: buildRouter(store: store, metrics: metrics, clock: clock, now: now),
             server: HTTPServerBuilder { try GuardedChannel(tlsConfiguration: tls, responder: $0) },
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port),
@@ -74,7 +76,7 @@ func buildServices(
     return services
 }
 
-private func metricsRouter(_ metrics: Metrics, store: Store) -> Router<Visit> {
+private func metricsRouter(_ metrics: Metrics, store: Store, clock: ClockWatch) -> Router<Visit> {
     let router = Router(context: Visit.self)
     router.add(middleware: Errors { Instant(milliseconds: 0) })
     router.get("/metrics") { _, _ in
@@ -82,7 +84,7 @@ private func metricsRouter(_ metrics: Metrics, store: Store) -> Router<Visit> {
             status: .ok, headers: [.contentType: "text/plain; version=0.0.4"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text + Metrics.log(bytes: store.logBytes))))
     }
-    Routes.addHealth(to: router, Health(store: store))
+    Routes.addHealth(to: router, Health(store: store, clock: clock))
     return router
 }
 

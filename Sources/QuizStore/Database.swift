@@ -25,9 +25,14 @@ extension Database {
 package protocol Connection {
     var engine: Engine { get }
     func rows(_ sql: SQL) throws -> [Row]
+    /// As `rows`, for the last statement of a `write`: PostgreSQL commits in the same round trip. What a verb throws
+    /// afterwards undoes nothing, so that it may only say that there was nothing to change.
+    func last(_ sql: SQL) throws -> [Row]
 }
 
 extension Connection {
+    func last(_ sql: SQL) throws -> [Row] { try rows(sql) }
+
     func first(_ sql: SQL) throws -> Row? { try rows(sql).first }
 
     func run(_ sql: SQL) throws { _ = try rows(sql) }

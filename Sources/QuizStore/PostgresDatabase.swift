@@ -69,12 +69,11 @@ package final class PostgresDatabase: Database {
 
     package func migrate(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws {
         // Before the transaction: its snapshot would be older than what the former holder of the lock has done.
-        try await run(
-            "SELECT pg_advisory_lock(hashtext('tim-hieu migration'), hashtext(current_schema()))", on: writers
-        ) { link in
+        try await run(nil, on: writers) { link in
+            _ = try link.execute("SELECT pg_advisory_lock(hashtext('tim-hieu migration'), hashtext(current_schema()))")
             // Of the session, and with the session it would go, too.
             defer { _ = try? link.execute("SELECT pg_advisory_unlock_all()") }
-            try link.begin("BEGIN ISOLATION LEVEL SERIALIZABLE")
+            link.begin("BEGIN ISOLATION LEVEL SERIALIZABLE")
             do {
                 try body(PostgresConnection(link: link))
                 try link.commit()
@@ -88,7 +87,7 @@ package final class PostgresDatabase: Database {
     package func backup(to path: String) async throws { throw QuizError.backupByServer }
 
     private func run<Value: Sendable>(
-        _ begin: String, on lanes: PostgresLanes, _ body: @escaping @Sendable (PostgresLink) throws -> Value
+        _ begin: String?, on lanes: PostgresLanes, _ body: @escaping @Sendable (PostgresLink) throws -> Value
     ) async throws -> Value {
         let report = report
         let patience = patience
@@ -109,7 +108,7 @@ package final class PostgresDatabase: Database {
     /// Runs the transaction until it is recorded or refused. What it throws says whether anything is recorded: only
     /// `outcomeUnknown` leaves that open.
     private static func attempt<Value>(
-        _ begin: String, on lane: PostgresLanes.Lane, _ body: (PostgresLink) throws -> Value, until isOver: () -> Bool,
+        _ begin: String?, on lane: PostgresLanes.Lane, _ body: (PostgresLink) throws -> Value, until isOver: () -> Bool,
         report: (String) -> Void
     ) throws -> Value {
         var (tries, violations) = (0, 0)
@@ -120,12 +119,7 @@ package final class PostgresDatabase: Database {
                 report(failure.description)
                 throw QuizError.storeUnreachable
             }
-            do { try link.begin(begin) } catch let failure as PostgresFailure {
-                // It was lost while nobody used it: nothing is lost with it.
-                if failure.isLost, !isFresh { continue }
-                report(failure.description)
-                throw QuizError.storeUnreachable
-            }
+            link.begin(begin)
             do { return try body(link) } catch {
                 let failure = link.failure
                 link.rollback()
@@ -135,6 +129,8 @@ package final class PostgresDatabase: Database {
                     throw error
                 }
                 guard let failure else { throw error }
+                // It was lost while nobody used it: nothing is lost with it.
+                if failure.isLost, !isFresh, !link.hasBegun { continue }
                 switch failure.remedy {
                 case .again:
                     tries += 1
@@ -163,9 +159,15 @@ struct PostgresConnection: Connection {
     let link: PostgresLink
     var engine: Engine { .postgres }
 
-    func rows(_ sql: SQL) throws -> [Row] {
+    func rows(_ sql: SQL) throws -> [Row] { try rows(sql, isLast: false) }
+
+    func last(_ sql: SQL) throws -> [Row] { try rows(sql, isLast: true) }
+
+    private func rows(_ sql: SQL, isLast: Bool) throws -> [Row] {
         let (text, values) = sql.rendered(for: .postgres)
-        do { return try link.rows(text, values) } catch let failure as PostgresFailure where failure.code == "23505" {
+        do { return try link.rows(text, values, isLast: isLast) } catch let failure as PostgresFailure
+            where failure.code == "23505"
+        {
             throw QuizError.conflict
         }
     }

@@ -9,6 +9,12 @@ final class PostgresLink {
     private var statements: [String: Prepared] = [:]
     private var isUnfit = false
     private var isWriting = true
+    /// A `BEGIN` that goes out with the transaction's first statement.
+    private var opening: String?
+    /// Whether the `COMMIT` has been sent with the last statement, and succeeded.
+    private var isCommitted = false
+    /// Whether this transaction has reached the server. One that has not can be run on another connection.
+    private(set) var hasBegun = false
     /// What PostgreSQL itself refused in this transaction; afterwards it takes no more statements.
     private(set) var failure: PostgresFailure?
 
@@ -78,16 +84,20 @@ final class PostgresLink {
         }
     }
 
-    func begin(_ command: String) throws {
+    /// Nothing is sent yet: a transaction costs no round trip of its own for beginning.
+    func begin(_ command: String?) {
         failure = nil
-        isWriting = !command.hasSuffix("READ ONLY")
-        _ = try execute(command)
+        isWriting = !(command?.hasSuffix("READ ONLY") ?? false)
+        opening = command
+        isCommitted = false
+        hasBegun = false
     }
 
     /// Ends the transaction. Throws `outcomeUnknown` where nobody can say whether it is recorded.
     func commit() throws {
         // PostgreSQL answers the COMMIT of a failed transaction with a ROLLBACK and no error.
         if let failure { throw failure }
+        if isCommitted || opening != nil { return }
         notices.warning = nil
         do {
             guard try execute("COMMIT") == "COMMIT" else {
@@ -101,6 +111,7 @@ final class PostgresLink {
 
     /// Leaves no transaction behind, or marks the connection as lost.
     func rollback() {
+        opening = nil
         guard !isLost, PQtransactionStatus(connection) != PQTRANS_IDLE else { return }
         PQclear(PQexec(connection, "ROLLBACK"))
         if PQtransactionStatus(connection) != PQTRANS_IDLE { isUnfit = true }
@@ -120,21 +131,79 @@ final class PostgresLink {
 
     /// Runs a command without parameters and returns its tag, such as `COMMIT`.
     func execute(_ command: String) throws -> String {
+        if let begin = opening {
+            opening = nil
+            _ = try execute(begin)
+            hasBegun = true
+        }
         let result = PQexec(connection, command)
         defer { PQclear(result) }
         try check(result)
         return PQcmdStatus(result).map { String(cString: $0) } ?? ""
     }
 
-    /// Runs a statement with `$1` … `$n`; their types follow from the statement.
-    func rows(_ text: String, _ values: [SQLValue]) throws -> [Row] {
+    /// Runs a statement with `$1` … `$n`; their types follow from the statement. `isLast`: the `COMMIT` goes out with it,
+    /// and what `commit` throws is thrown here.
+    func rows(_ text: String, _ values: [SQLValue], isLast: Bool = false) throws -> [Row] {
         if let failure { throw failure }
+        // The program has some two hundred; more would be a leak in the server.
+        if statements.count >= 500 { forgetStatements() }
         let statement = try prepared(text)
         let parameters = try values.map(Self.parameter)
-        let result = withCStrings(parameters) { pointers in
-            PQexecPrepared(connection, statement.name, Int32(pointers.count), pointers, nil, nil, 0)
+        if let begin = opening {
+            let results = exchange([(try prepared(begin).name, []), (statement.name, parameters)])
+            opening = nil
+            defer { for result in results { PQclear(result) } }
+            try check(results[0])
+            hasBegun = true
+            return try rows(of: statement, in: results[1])
         }
-        defer { PQclear(result) }
+        guard isLast else {
+            let result = withCStrings(parameters) { pointers in
+                PQexecPrepared(connection, statement.name, Int32(pointers.count), pointers, nil, nil, 0)
+            }
+            defer { PQclear(result) }
+            return try rows(of: statement, in: result)
+        }
+        notices.warning = nil
+        let results = exchange([(statement.name, parameters), (try prepared("COMMIT").name, [])])
+        defer { for result in results { PQclear(result) } }
+        do {
+            let rows = try rows(of: statement, in: results[0])
+            try check(results[1])
+            isCommitted = true
+            if notices.warning != nil { throw QuizError.outcomeUnknown }
+            return rows
+        } catch let failure as PostgresFailure where failure.isLost {
+            throw QuizError.outcomeUnknown
+        }
+    }
+
+    /// Sends prepared statements at once and returns their results, which the caller clears. After one that fails the
+    /// others are not run.
+    private func exchange(_ steps: [(name: String, parameters: [String?])]) -> [OpaquePointer?] {
+        var isSent = PQenterPipelineMode(connection) == 1
+        for step in steps where isSent {
+            isSent = withCStrings(step.parameters) { pointers in
+                PQsendQueryPrepared(connection, step.name, Int32(pointers.count), pointers, nil, nil, 0) == 1
+            }
+        }
+        guard isSent, PQpipelineSync(connection) == 1 else {
+            isUnfit = true
+            return steps.map { _ in nil }
+        }
+        let results = steps.map { _ in
+            let result = PQgetResult(connection)
+            // The end of this statement's results.
+            if result != nil { PQclear(PQgetResult(connection)) }
+            return result
+        }
+        PQclear(PQgetResult(connection))
+        if PQexitPipelineMode(connection) != 1 { isUnfit = true }
+        return results
+    }
+
+    private func rows(of statement: Prepared, in result: OpaquePointer?) throws -> [Row] {
         try check(result)
         let count = PQntuples(result)
         guard count > 0 else { return [] }
@@ -151,8 +220,6 @@ final class PostgresLink {
 
     private func prepared(_ text: String) throws -> Prepared {
         if let known = statements[text] { return known }
-        // The program has some two hundred; more would be a leak in the server.
-        if statements.count >= 500 { forgetStatements() }
         let statement = Prepared(name: "q\(statements.count)")
         let result = PQprepare(connection, statement.name, text, 0, nil)
         defer { PQclear(result) }
@@ -228,10 +295,3 @@ private func severity(_ result: OpaquePointer?) -> String? {
 }
 
 private func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespacesAndNewlines) }
-
-/// C strings that live as long as `body` runs.
-private func withCStrings<Value>(_ texts: [String?], _ body: ([UnsafePointer<CChar>?]) -> Value) -> Value {
-    let copies = texts.map { $0.flatMap { strdup($0) } }
-    defer { for copy in copies { free(copy) } }
-    return body(copies.map { $0.map { UnsafePointer($0) } })
-}

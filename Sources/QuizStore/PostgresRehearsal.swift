@@ -40,7 +40,7 @@ package final class PostgresRehearsal: Database {
         on lane: PostgresLanes.Lane, _ body: (any Connection) throws -> Value
     ) throws -> Value {
         let (link, isFresh) = try lane.connected()
-        if isFresh { try link.begin("BEGIN ISOLATION LEVEL REPEATABLE READ") }
+        if isFresh { link.begin("BEGIN ISOLATION LEVEL REPEATABLE READ") }
         _ = try link.execute("SAVEPOINT verb")
         do {
             let value = try body(PostgresConnection(link: link))

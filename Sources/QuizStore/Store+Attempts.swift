@@ -44,7 +44,7 @@ extension Store {
                 ruleVersion: version.number, bank: bank, startedAt: at,
                 deadline: Deadline.of(start: at, limit: rules.paper.limit, round: round, zone: zone),
                 paper: paper.compact)
-            try db.run(
+            _ = try db.last(
                 """
                 INSERT INTO attempt (id, round_id, entrant_id, number, state, rule_version, bank_id, bank_number,
                                      started_at, deadline, paper, answers, sequence)
@@ -98,12 +98,13 @@ extension Store {
             try attempt.checkOpen(at: at)
             let answers = try self.taken(answers, by: attempt, at: at, on: db)
             guard try attempt.accepts(sequence: sequence, answers: answers) else { return attempt.sequence }
-            let stored = try db.first(
+            let stored = try db.last(
                 """
                 UPDATE attempt SET answers = \(answers.compact), sequence = \(sequence)
                 WHERE id = \(id.rawValue) AND state = 'open' AND sequence < \(sequence)
                 RETURNING sequence
-                """)
+                """
+            ).first
             guard let stored else { throw QuizError.attemptOver }
             return Int(try stored.integer("sequence"))
         }
@@ -127,7 +128,7 @@ extension Store {
             }
             if let answers { attempt.answers = try self.taken(answers, by: attempt, at: at, on: db).given }
             attempt.prediction = prediction ?? attempt.prediction
-            return try self.finish(attempt, as: .submitted, at: at, on: db)
+            return try self.finish(attempt, as: .submitted, at: at, on: db, isLast: true)
         }
         // After the commit: a board made from an older snapshot must not pass for new.
         memory.withLock { $0.finished[submitted.round, default: 0] += 1 }
@@ -177,14 +178,15 @@ extension Store {
         try finish(attempt, as: .expired, at: attempt.deadline, on: db)
     }
 
-    private func finish(_ open: Attempt, as state: Attempt.State, at: Instant, on db: any Connection) throws -> Attempt
-    {
+    private func finish(
+        _ open: Attempt, as state: Attempt.State, at: Instant, on db: any Connection, isLast: Bool = false
+    ) throws -> Attempt {
         let bank = try questions(open.bank, on: db)
         let paper = try Self.paper(of: open, bank)
         let score = paper.grade(open.answers, bank: bank)
         let unanswered = paper.questions.indices.count { open.answers.given.byNumber[$0 + 1] == nil }
         let prediction = try open.prediction ?? self.prediction(writtenOn: open, paper, on: db)
-        let row = try db.first(
+        let change: SQL =
             """
             UPDATE attempt SET state = \(state.rawValue), finished_at = \(min(at, open.deadline).milliseconds),
                 answers = \(open.answers.compact), prediction = \(prediction), points = \(score.points.hundredths),
@@ -192,7 +194,8 @@ extension Store {
                 unanswered = \(unanswered)
             WHERE id = \(open.id.rawValue) AND state = 'open'
             RETURNING *
-            """)
+            """
+        let row = try (isLast ? db.last(change) : db.rows(change)).first
         // Somebody else ended it first: what is recorded stands.
         guard let row else { throw QuizError.attemptOver }
         return try Attempt(row)

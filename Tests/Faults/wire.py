@@ -1,6 +1,5 @@
 """One TLS connection that speaks HTTP/1.1: bare sockets, because a run of a million requests is paid for in Python."""
 
-import contextlib
 import itertools
 import json
 import socket
@@ -48,18 +47,13 @@ class Wire:
 
     def request(self, method, path, body=None, cut=None):
         """`cut`: `"request"` hangs up in the middle of sending, `"reply"` after sending, without waiting."""
-        self.send(method, path, body, cut)
-        return self.receive()
-
-    def send(self, method, path, body=None, cut=None):
-        """Without waiting for the reply."""
         data = b"" if body is None else json.dumps(body).encode()
         authorization = f"authorization: Bearer {self.token}\r\n" if self.token else ""
         head = (
             f"{method} /api/v1/{path} HTTP/1.1\r\nhost: localhost\r\n{authorization}"
             f"content-type: application/json\r\ncontent-length: {len(data)}\r\n\r\n")
         message = head.encode() + data
-        with self._cutting():
+        try:
             if not self.socket:
                 self.connect()
             if cut == "request":
@@ -68,15 +62,7 @@ class Wire:
             self.socket.sendall(message)
             if cut == "reply":
                 raise OSError("cut before the reply")
-
-    def receive(self):
-        with self._cutting():
             return self._reply()
-
-    @contextlib.contextmanager
-    def _cutting(self):
-        try:
-            yield
         except OSError as error:
             self.close()
             raise Cut(str(error)) from error

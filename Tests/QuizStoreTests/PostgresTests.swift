@@ -54,7 +54,7 @@ import Testing
                     $0 += 1; return $0
                 }) == 1 {
                     let other = try PostgresLink(address)
-                    try other.begin("BEGIN ISOLATION LEVEL SERIALIZABLE")
+                    other.begin("BEGIN ISOLATION LEVEL SERIALIZABLE")
                     _ = try other.rows("SELECT SUM(n)::BIGINT AS n FROM scratch", [])
                     _ = try other.rows("UPDATE scratch SET n = 0 WHERE id = 2", [])
                     try other.commit()
@@ -91,7 +91,10 @@ import Testing
         #expect(try await total(database) == 4)
     }
 
-    @Test func `a connection lost in a commit leaves the outcome open, and nothing is sent twice`() async throws {
+    @Test(arguments: [false, true])
+    func `a connection lost in a commit leaves the outcome open, and nothing is sent twice`(
+        isSentTogether: Bool
+    ) async throws {
         let (database, _) = try await scratch()
         let runs = Mutex(0)
         try await database.write { db in
@@ -110,13 +113,62 @@ import Testing
         await #expect(throws: QuizError.outcomeUnknown) {
             try await database.write { db in
                 runs.withLock { $0 += 1 }
-                try db.run("UPDATE scratch SET n = 9 WHERE id = 1")
+                try db.run("UPDATE scratch SET n = 8 WHERE id = 1")
+                let change: SQL = "UPDATE scratch SET n = 9 WHERE id = 1"
+                _ = try isSentTogether ? db.last(change) : db.rows(change)
             }
         }
 
         #expect(runs.withLock { $0 } == 1)
         try await database.write { try $0.run("INSERT INTO scratch (id, n) VALUES (3, 1)") }
         #expect(try await total(database) == 3)
+    }
+
+    @Test func `the last statement is committed with what came before it`() async throws {
+        let (database, address) = try await scratch()
+
+        try await database.write { db in
+            try db.run("UPDATE scratch SET n = 5 WHERE id = 1")
+            let rows = try db.last("UPDATE scratch SET n = 6 WHERE id = 2 RETURNING n")
+            #expect(try rows.first?.integer("n") == 6)
+            let others = try PostgresLink(address).rows("SELECT SUM(n)::BIGINT AS n FROM scratch", [])
+            #expect(try others.first?.integer("n") == 11)
+        }
+
+        #expect(try await total(database) == 11)
+    }
+
+    @Test func `a last statement that fails commits nothing, and one that was overtaken runs again`() async throws {
+        let (database, address) = try await scratch()
+        await #expect(throws: QuizError.conflict) {
+            try await database.write { db in
+                try db.run("UPDATE scratch SET n = 5 WHERE id = 1")
+                _ = try db.last("INSERT INTO scratch (id, n) VALUES (2, 2)")
+            }
+        }
+        #expect(try await total(database) == 2)
+
+        let tries = Mutex(0)
+        try await database.write { db in
+            let n = try db.count("SELECT n FROM scratch WHERE id = 1")
+            if tries.withLock({
+                $0 += 1; return $0
+            }) == 1 {
+                _ = try PostgresLink(address).execute("UPDATE scratch SET n = 10 WHERE id = 1")
+            }
+            _ = try db.last("UPDATE scratch SET n = \(n + 1) WHERE id = 1")
+        }
+
+        #expect(tries.withLock { $0 } == 2)
+        #expect(try await total(database) == 12)
+    }
+
+    @Test func `a transaction without a statement is none`() async throws {
+        let (database, _) = try await scratch()
+
+        #expect(try await database.write { _ in 7 } == 7)
+        #expect(try await database.read { _ in 8 } == 8)
+        #expect(try await total(database) == 2)
     }
 
     @Test func `a key that is there already is a conflict, and nothing of the transaction stays`() async throws {
@@ -166,7 +218,7 @@ import Testing
         let (database, address) = try await scratch()
         let busy = PostgresDatabase(address, patience: 500)
         let holder = Holder(try PostgresLink(address))
-        try holder.link.begin("BEGIN")
+        holder.link.begin("BEGIN")
         _ = try holder.link.execute("LOCK TABLE scratch IN EXCLUSIVE MODE")
 
         let done = try await withThrowingTaskGroup(of: Bool.self) { group in

@@ -123,6 +123,9 @@ struct Doctor: AdminCommand {
                 } else { try await Store.open(url, creating: false) }
             report(await store.isHealthy(), AdminMessages.openStore[language])
             if let server = try await store.server() { output.print("– " + server) }
+            if let offset = try await store.clockOffset(now: { Instant(Date()) }) {
+                report(!offset.isTooMuch, AdminMessages.databaseClock[language] + ": \(offset.milliseconds) ms")
+            }
             newest = try await store.banks().map(\.importedAt).max() ?? newest
         } catch let error as QuizError {
             let isServer = folder.address(at: desk) != nil
