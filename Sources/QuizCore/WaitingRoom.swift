@@ -76,7 +76,7 @@ package struct WaitingRoom: Sendable {
         advance(now)
         if let ticket = tickets[key], let pass = ticket.pass, pass >= now { return letIn() }
         if !isCrowded, inFlight < limits.inFlight { return letIn() }
-        if !isCrowded { crowd(served: Double(served), over: now - windowAt) }
+        if !isCrowded { crowd(at: now) }
         let needed = isOnTheWay ? 1 - max(2 * rate, 10) : 1
         if room >= needed, isOnTheWay || line.isEmpty {
             room -= 1
@@ -146,7 +146,7 @@ package struct WaitingRoom: Sendable {
             if isCrowded {
                 rate = max(Self.lowest, rate * 0.7)
             } else {
-                crowd(served: Double(served), over: elapsed)
+                crowd(at: now)
             }
         } else if isCrowded {
             if line.isEmpty, !isShort { isCrowded = false } else { rate *= 1.05 }
@@ -156,10 +156,11 @@ package struct WaitingRoom: Sendable {
     }
 
     /// From here on newcomers are counted: somewhat fewer than have just been served.
-    private mutating func crowd(served: Double, over milliseconds: Int64) {
+    private mutating func crowd(at now: Instant) {
         isCrowded = true
-        rate = max(Self.lowest, served * 1000 / Double(max(milliseconds, Self.window)) * 0.7)
+        rate = max(Self.lowest, Double(served) * 1000 / Double(max(now - windowAt, Self.window)) * 0.7)
         room = 0
+        filledAt = now
     }
 }
 

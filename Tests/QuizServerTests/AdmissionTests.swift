@@ -63,7 +63,8 @@ struct AdmissionTests {
         let site = try await TestSite()
         try await site.test(limits: Self.full()) { client in
             for path in ["/contests/cchc-2023", "/contests/cchc-2023/rules", "/rounds/\(TestSite.round)/standings"] {
-                #expect(try await client.send(.get, path).status == 200)
+                let answer = try await client.send(.get, path)
+                #expect(answer.status == 200)
             }
         }
     }
@@ -96,7 +97,8 @@ struct AdmissionTests {
         try await site.test(limits: Self.full()) { client in
             var an = client
             an.token = token
-            #expect(try await client.send(.get, Self.form).status == 503)
+            let stranger = try await client.send(.get, Self.form)
+            #expect(stranger.status == 503)
             #expect(try await an.start().status == 200)
             #expect(try await an.api(.put, "attempts/\(id)/answers", #"{"sequence":1,"answers":{}}"#).status == 200)
             #expect(
