@@ -35,19 +35,25 @@ struct SQLiteLog: Sendable {
     /// index of the log. Opening that file to ask would drop our own locks on it.
     var readers: String {
         var index = stat()
-        guard stat(path + "-shm", &index) == 0, let locks = try? String(contentsOfFile: "/proc/locks", encoding: .utf8)
-        else { return "unknown processes" }
+        guard stat(path + "-shm", &index) == 0 else { return "unknown processes" }
+        let number = index.st_ino
+        // The system lists its locks a page at a time and may pass one over while others come and go.
+        let found = (1...3).flatMap { _ in Self.readers(of: number) }
+        let others = Set(found).subtracting([getpid()]).sorted()
+        return others.isEmpty ? "this server" : others.map(Self.name).joined(separator: ", ")
+    }
+
+    private static func readers(of index: ino_t) -> [Int32] {
+        let locks = (try? String(contentsOfFile: "/proc/locks", encoding: .utf8)) ?? ""
         // 1: POSIX  ADVISORY  READ 4711 fe:01:396113 124 124
-        let found = locks.split(separator: "\n").compactMap { line -> Int32? in
+        return locks.split(separator: "\n").compactMap { line in
             let parts = line.split(separator: " ")
             guard parts.count == 8, parts[1] == "POSIX", let process = Int32(parts[4]),
-                parts[5].split(separator: ":").last.map(String.init) == String(index.st_ino),
-                let first = Int(parts[6]), Self.marks.contains(first)
+                parts[5].split(separator: ":").last.map(String.init) == String(index),
+                let first = Int(parts[6]), marks.contains(first)
             else { return nil }
             return process
         }
-        let others = Set(found).subtracting([getpid()]).sorted()
-        return others.isEmpty ? "this server" : others.map(Self.name).joined(separator: ", ")
     }
 
     /// The bytes of the index that a reader locks who may need the log; whoever reads the file alone locks another one.
