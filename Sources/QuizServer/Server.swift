@@ -36,6 +36,7 @@ func buildServices(
     var services: [any Service] = [
         certificate,
         Job.refreshing(store, now: now, logger: logger),
+        Job.ranking(store, now: now, logger: logger),
         Job.closing(store, metrics: metrics, now: now, logger: logger),
     ]
     if let address = configuration.metrics {
