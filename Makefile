@@ -44,6 +44,7 @@ bench: release
 	@Scripts/install-debian-packages wrk python3
 	swift build -c release --product load-bare
 	swift build -c release --product load-ranking
+	swift build -c release --product load-standings
 	python3 Tests/Load/bench.py .build/release $(PHASES)
 
 check: lint

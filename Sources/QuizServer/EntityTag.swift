@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
+import QuizCore
 import QuizStore
 
 /// Names what a live page shows, on every server alike, before the page is made: who asks again every second mostly hears
@@ -20,11 +21,11 @@ struct EntityTag {
         "\(row.attempt) \(row.rank) \(row.score.hundredths) \(row.elapsed) \(row.unit ?? "") \(row.separatedBy?.rawValue ?? "")"
     }
 
-    func response(to request: Request, _ make: () throws -> Response) rethrows -> Response {
+    func response(to request: Request, _ make: () -> Response) -> Response {
         guard request.headers[.ifNoneMatch] != text else {
             return Response(status: .notModified, headers: [.eTag: text])
         }
-        var response = try make()
+        var response = make()
         response.headers[.eTag] = text
         return response
     }

@@ -26,7 +26,7 @@ extension Site {
                 page.rows.map(EntityTag.row) + [
                     own.map { "\(EntityTag.row($0.0)) \($0.1)" } ?? "", "\(page.next ?? 0)",
                 ])
-            return try tag.response(to: request) {
+            return tag.response(to: request) {
                 views(visit).standings(
                     listing, round, page: page, block: block, unit: unit, own: own, view: view, entrant: entrant)
             }
@@ -44,7 +44,7 @@ extension Site {
             let tag = EntityTag(
                 "\(visit.language) \(store.changeCount) \(view) \(entrant?.id.rawValue ?? "") \(request.uri)",
                 standings.map { "\($0.unit) \($0.participants) \($0.meanScore.hundredths)" })
-            return try tag.response(to: request) {
+            return tag.response(to: request) {
                 views(visit).units(listing, round, standings: standings, view: view, entrant: entrant)
             }
         } catch QuizError.standingsUnderWay {
