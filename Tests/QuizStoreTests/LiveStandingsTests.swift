@@ -125,6 +125,8 @@ struct LiveStandingsTests {
                     """)
                 begun.signal()
                 released.wait()
+                // A conflict makes it run again.
+                released.signal()
             }
         }
         await Task.detached { Self.wait(for: begun) }.value
