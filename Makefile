@@ -74,6 +74,7 @@ bench: release
 	@Scripts/install-debian-packages wrk python3 $(if $(filter postgres,$(ENGINE)),postgresql)
 	swift build -c release --product load-bare
 	swift build -c release --product load-ranking
+	swift build -c release --product load-standings
 	$(if $(filter postgres,$(ENGINE)),Scripts/with-postgres) python3 Tests/Load/bench.py .build/release $(PHASES)
 
 check: lint

@@ -116,6 +116,8 @@ let package = Package(
             path: "Tests/Load/Bare", swiftSettings: settings),
         .executableTarget(
             name: "load-ranking", dependencies: ["QuizCore"], path: "Tests/Load/Ranking", swiftSettings: settings),
+        .executableTarget(
+            name: "load-standings", dependencies: ["QuizCore"], path: "Tests/Load/Standings", swiftSettings: settings),
         .target(
             name: "QuizFixtures", dependencies: ["QuizCore"], path: "Tests/QuizFixtures",
             swiftSettings: settings),

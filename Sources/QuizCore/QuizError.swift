@@ -44,6 +44,8 @@ package enum QuizError: Error, Hashable, Sendable {
     case storeUnreachable
     /// The connection was lost while a commit was under way: it is recorded, or not. Sending it again is safe.
     case outcomeUnknown
+    /// The standings of a large round are being read after a start.
+    case standingsUnderWay
 
     case contestNotFound(String)
     case roundNotFound(String)
@@ -122,7 +124,8 @@ package enum QuizError: Error, Hashable, Sendable {
             .unknownBlock, .unknownSubject, .markRefused, .reasonMissing, .bankTooSmall, .effectiveInPast:
             .invalid
         case .tooLarge: .tooLarge
-        case .waiting, .overloaded, .storeUnreachable, .outcomeUnknown, .schemaNewer, .keyFileMissing, .keysDiffer,
+        case .waiting, .overloaded, .storeUnreachable, .outcomeUnknown, .standingsUnderWay, .schemaNewer,
+            .keyFileMissing, .keysDiffer,
             .storeNotDurable, .storeTooOld:
             .unavailable
         default: .conflict
@@ -164,6 +167,7 @@ package enum QuizError: Error, Hashable, Sendable {
         case .overloaded: "overloaded"
         case .storeUnreachable: "store-unreachable"
         case .outcomeUnknown: "outcome-unknown"
+        case .standingsUnderWay: "standings-under-way"
         case .contestNotFound: "contest-not-found"
         case .roundNotFound: "round-not-found"
         case .bankNotFound: "bank-not-found"

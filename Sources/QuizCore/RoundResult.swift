@@ -151,7 +151,7 @@ extension Contest {
 
     private func valid(_ entries: [Entry], in round: Round, for block: ID<Block>) -> [Entry] {
         let mustBeComplete = round.kind == .paper && rules(in: round.id, for: block).paper.mustBeComplete
-        func isValid(_ entry: Entry) -> Bool { !entry.isVoid && (entry.isComplete || !mustBeComplete) }
+        func isValid(_ entry: Entry) -> Bool { entry.isValid(mustBeComplete: mustBeComplete) }
         // Most rounds have nothing to leave out, and a copy of hundreds of thousands takes its time.
         return entries.allSatisfy(isValid) ? entries : entries.filter(isValid)
     }
@@ -221,7 +221,18 @@ extension Contest {
     }
 }
 
+extension Rules {
+    /// The entry that counts among those of one entrant in a round with papers; `nil` where none does.
+    package func counted(ofOne entries: [Entry]) -> Entry? {
+        attempts.counts.counted(
+            entries.filter { $0.isValid(mustBeComplete: paper.mustBeComplete) }, ranking: ranking
+        ).first
+    }
+}
+
 extension Entry {
+    fileprivate func isValid(mustBeComplete: Bool) -> Bool { !isVoid && (isComplete || !mustBeComplete) }
+
     fileprivate mutating func add(_ missed: Contest.Missed) {
         self.missed += missed.maximum
         elapsed += missed.limit

@@ -167,6 +167,10 @@ extension QuizError {
                 "Mất kết nối khi đang ghi nên chưa biết đã ghi nhận hay chưa. Hãy gửi lại; gửi lại không bị ghi hai lần.",
                 "The connection was lost while recording, so it is not known whether this is recorded. Please send it again; nothing is recorded twice."
             )
+        case .standingsUnderWay:
+            Phrase(
+                "Bảng xếp hạng đang được lập, sẽ có trong ít phút nữa.",
+                "The standings are being put together and will be here in a few minutes.")
         case .contestNotFound(let id):
             Phrase("Không có cuộc thi “\(id)”.", "There is no contest “\(id)”.")
         case .roundNotFound(let id):

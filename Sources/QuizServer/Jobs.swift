@@ -33,6 +33,13 @@ struct Job: Service {
         }
     }
 
+    /// Shows what ended on another server, and makes the standings of open rounds after a start.
+    static func ranking(_ store: Store, now: @escaping @Sendable () -> Instant, logger: Logger) -> Job {
+        Job(name: "ranking", interval: .milliseconds(300), logger: logger) {
+            try await store.refreshStandings(at: now())
+        }
+    }
+
     /// Sees what another process changed, within a second.
     static func refreshing(_ store: Store, now: @escaping @Sendable () -> Instant, logger: Logger) -> Job {
         Job(name: "refreshing", interval: .milliseconds(300), logger: logger) { try await store.refresh(at: now()) }

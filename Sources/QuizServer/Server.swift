@@ -39,6 +39,7 @@ func buildServices(
     var services: [any Service] = [
         certificate,
         Job.refreshing(store, now: now, logger: logger),
+        Job.ranking(store, now: now, logger: logger),
         Job.closing(store, metrics: metrics, now: now, logger: logger),
         Job.comparing(clock, store, now: now, logger: logger),
     ]

@@ -42,7 +42,7 @@ struct StandingsView {
 
     func place(of standing: Standing, in store: Store) async throws -> Place {
         guard isGuarded, standing.rank > Self.mostRows else { return .rank(standing.rank) }
-        let field = try await store.standings(round, block: standing.block, unit: nil, after: 0, limit: .max).count
+        let field = try await store.field(of: round, block: standing.block)
         return .band(percent: min(100, max(1, (standing.rank * 10 + field - 1) / max(1, field)) * 10))
     }
 }

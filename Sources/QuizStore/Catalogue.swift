@@ -126,7 +126,6 @@ extension Store {
             memory.changeCount = count
             memory.catalogue = Catalogue(contests: listings)
             memory.nextChange = listings.flatMap(\.versions).map(\.effectiveAt).filter { $0 > at }.min()
-            memory.boards = [:]
             memory.qualified = [:]
         }
     }

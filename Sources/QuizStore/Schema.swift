@@ -159,6 +159,14 @@ extension Migration {
                 // Which keys the rows were made with, told by codes that say nothing of the keys.
                 "CREATE TABLE key_in_use (name TEXT PRIMARY KEY, code TEXT NOT NULL)"
             ]),
+        Migration(
+            name: "2026-11 live standings",
+            statements: [
+                // Which transaction last changed what the standings say of the attempt; NULL while none has.
+                "ALTER TABLE attempt ADD COLUMN changed_in BIGINT",
+                "DROP INDEX attempt_by_round",
+                "CREATE INDEX attempt_by_round ON attempt (round_id, changed_in)",
+            ]),
     ]
 
     /// Stands in the place of a migration while a store is being copied into the database.

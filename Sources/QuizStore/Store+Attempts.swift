@@ -170,7 +170,11 @@ extension Store {
                 throw QuizError.notFound
             }
             guard try row.text("state") != "void" else { throw QuizError.alreadyVoid }
-            try db.run("UPDATE attempt SET state = 'void', void_reason = \(reason) WHERE id = \(id.rawValue)")
+            try db.run(
+                """
+                UPDATE attempt SET state = 'void', void_reason = \(reason), changed_in = \(Self.changeNumber(on: db))
+                WHERE id = \(id.rawValue)
+                """)
         }
     }
 
@@ -191,7 +195,7 @@ extension Store {
             UPDATE attempt SET state = \(state.rawValue), finished_at = \(min(at, open.deadline).milliseconds),
                 answers = \(open.answers.compact), prediction = \(prediction), points = \(score.points.hundredths),
                 maximum = \(score.maximum.hundredths), right_count = \(score.right),
-                unanswered = \(unanswered)
+                unanswered = \(unanswered), changed_in = \(Self.changeNumber(on: db))
             WHERE id = \(open.id.rawValue) AND state = 'open'
             RETURNING *
             """

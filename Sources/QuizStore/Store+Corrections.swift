@@ -70,5 +70,6 @@ private struct EntryChange: Sendable {
             UPDATE entrant SET profile = \(profile), block_id = \(block), unit_id = \(unit), shown_name = \(shownName)
             WHERE id = \(id)
             """)
+        try Store.noteChange(of: entrant.id, on: db)
     }
 }

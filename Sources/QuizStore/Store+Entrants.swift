@@ -164,6 +164,7 @@ extension Store {
                 WHERE id = \(id.rawValue) AND voided_at IS NULL RETURNING id
                 """)
             guard changed != nil else { throw QuizError.alreadyVoid }
+            try Self.noteChange(of: id, on: db)
             try db.run("DELETE FROM session WHERE entrant_id = \(id.rawValue)")
         }
     }

@@ -67,45 +67,36 @@ extension Store {
         return facts
     }
 
+    /// Finished papers, `condition` on the attempt `a` and its entrant `e`.
+    func entries(
+        of round: Round, _ contest: Contest, _ listing: Listing, where condition: SQL, order: SQL,
+        on db: any Connection
+    ) throws -> [UnitEntry] {
+        let reader = PaperReader(round.id, listing)
+        // The dates of birth are among what is kept encrypted: only where somebody is ranked by age.
+        let ranksByAge = contest.ranksByAge
+        return try db.rows(
+            "SELECT \(PaperReader.columns)\(ranksByAge ? ", e.profile" : "" as SQL) \(PaperReader.source) AND \(condition) \(order)"
+        ).map { row in
+            var entry = try reader.entry(row)
+            if ranksByAge, let profile = row.optionalText("profile") {
+                entry.birthDate = try keys.open(profile)[.birthDate].flatMap { CalendarDay($0) }
+            }
+            return UnitEntry(entry: entry, unit: row.optionalText("unit_id"))
+        }
+    }
+
     private static func papers(
         of round: ID<Round>, _ listing: Listing, on db: any Connection
     ) throws -> ([Entry], [ID<Entrant>: Shown]) {
         var people: [ID<Entrant>: Shown] = [:]
-        // By rule version and block: where a paper with a gap counts for nothing.
-        let strict = listing.versions.reduce(into: [Int: [ID<Block>: Rules]]()) { strict, version in
-            for block in version.contest.blocks.map(\.id) {
-                let rules = version.contest.rules(in: round, for: block)
-                if rules.paper.mustBeComplete { strict[version.number, default: [:]][block] = rules }
-            }
-        }
+        let reader = PaperReader(round, listing)
         let entries = try db.rows(
-            """
-            SELECT a.id, a.entrant_id, a.state, a.rule_version, a.points, a.maximum, a.right_count, a.started_at,
-                   a.finished_at, a.prediction, a.unanswered, e.block_id, e.unit_id, e.shown_name, e.voided_at
-            FROM attempt AS a JOIN entrant AS e ON e.id = a.entrant_id
-            WHERE a.round_id = \(round.rawValue) AND a.points IS NOT NULL
-            """
+            "SELECT \(PaperReader.columns), e.shown_name \(PaperReader.source) AND a.round_id = \(round.rawValue)"
         ).map { row in
-            let entrant = ID<Entrant>(try row.text("entrant_id"))
-            let block = ID<Block>(try row.text("block_id"))
-            people[entrant] = Shown(name: try row.text("shown_name"), unit: row.optionalText("unit_id"))
-            let finished = try row.integer("finished_at")
-            let prediction = row.optionalInteger("prediction").map { Int($0) }
-            var hasGap = false
-            if let rules = strict[Int(try row.integer("rule_version"))]?[block] {
-                hasGap =
-                    row.optionalInteger("unanswered") ?? 0 > 0 || prediction == nil && rules.prediction != nil
-            }
-            return Entry(
-                attempt: ID(try row.text("id")), entrant: entrant, block: block,
-                score: Score(
-                    points: Points(hundredths: Int(try row.integer("points"))),
-                    maximum: Points(hundredths: Int(try row.integer("maximum"))),
-                    right: Int(try row.integer("right_count"))),
-                elapsed: finished - (try row.integer("started_at")),
-                startedAt: Instant(milliseconds: try row.integer("started_at")),
-                submittedAt: Instant(milliseconds: finished), prediction: prediction, isComplete: !hasGap,
-                isVoid: try row.text("state") == "void" || row.optionalInteger("voided_at") != nil)
+            let entry = try reader.entry(row)
+            people[entry.entrant] = Shown(name: try row.text("shown_name"), unit: row.optionalText("unit_id"))
+            return entry
         }
         return (entries, people)
     }
@@ -180,5 +171,46 @@ extension Contest {
     fileprivate var ranksByAge: Bool {
         let keys = ranking.keys + exceptions.flatMap { $0.ranking?.keys ?? [] } + prizes.flatMap(\.specialKeys)
         return keys.contains(.youngest) || keys.contains(.oldest)
+    }
+}
+
+/// Reads finished papers of a round from the rows of `columns`.
+private struct PaperReader {
+    static let columns: SQL = """
+        a.id, a.entrant_id, a.state, a.rule_version, a.points, a.maximum, a.right_count, a.started_at,
+        a.finished_at, a.prediction, a.unanswered, e.block_id, e.unit_id, e.voided_at
+        """
+    static let source: SQL = "FROM attempt AS a JOIN entrant AS e ON e.id = a.entrant_id WHERE a.points IS NOT NULL"
+
+    /// By rule version and block: where a paper with a gap counts for nothing.
+    private let strict: [Int: [ID<Block>: Rules]]
+
+    init(_ round: ID<Round>, _ listing: Listing) {
+        strict = listing.versions.reduce(into: [:]) { strict, version in
+            for block in version.contest.blocks.map(\.id) {
+                let rules = version.contest.rules(in: round, for: block)
+                if rules.paper.mustBeComplete { strict[version.number, default: [:]][block] = rules }
+            }
+        }
+    }
+
+    func entry(_ row: Row) throws -> Entry {
+        let block = ID<Block>(try row.text("block_id"))
+        let finished = try row.integer("finished_at")
+        let prediction = row.optionalInteger("prediction").map { Int($0) }
+        var hasGap = false
+        if let rules = strict[Int(try row.integer("rule_version"))]?[block] {
+            hasGap = row.optionalInteger("unanswered") ?? 0 > 0 || prediction == nil && rules.prediction != nil
+        }
+        return Entry(
+            attempt: ID(try row.text("id")), entrant: ID(try row.text("entrant_id")), block: block,
+            score: Score(
+                points: Points(hundredths: Int(try row.integer("points"))),
+                maximum: Points(hundredths: Int(try row.integer("maximum"))),
+                right: Int(try row.integer("right_count"))),
+            elapsed: finished - (try row.integer("started_at")),
+            startedAt: Instant(milliseconds: try row.integer("started_at")),
+            submittedAt: Instant(milliseconds: finished), prediction: prediction, isComplete: !hasGap,
+            isVoid: try row.text("state") == "void" || row.optionalInteger("voided_at") != nil)
     }
 }

@@ -5,6 +5,8 @@ import Synchronization
 /// One line of the standings, fit for everybody's eyes.
 package struct Standing: Sendable {
     package let attempt: ID<Attempt>
+    /// For joining with what is known elsewhere; never shown.
+    package let entrant: ID<Entrant>
     package let rank: Int
     /// Masked.
     package let name: String
@@ -17,6 +19,12 @@ package struct Standing: Sendable {
     package let separatedBy: RankingRule.Key?
     /// Milliseconds slower than the one above, where time separated the two.
     package let behind: Int64?
+
+    fileprivate init(_ row: StandingsTable.Row, name: String) {
+        (attempt, entrant, rank, self.name, unit) = (row.attempt, row.entrant, row.rank, name, row.unit)
+        (block, score, maximum, elapsed) = (row.block, row.score, row.maximum, row.elapsed)
+        (separatedBy, behind) = (row.separatedBy, row.behind)
+    }
 }
 
 package struct UnitStanding: Sendable {
@@ -26,116 +34,95 @@ package struct UnitStanding: Sendable {
     package let meanScore: Points
 }
 
-/// The standings of one round in memory, made from the tables and made again when something was finished since.
-struct Board: Sendable {
-    /// `Memory.finished` when the tables were read.
-    let finished: Int
-    let madeAt: ContinuousClock.Instant
-    let cost: Duration
-    /// All blocks in score order, rank within the block.
-    let standings: [Standing]
-    let places: [ID<Entrant>: Int]
-}
-
+/// All of these throw `standingsUnderWay` while a large round is being read after a start.
 extension Store {
     /// Rows after the first `after`, at most `limit`. Without a block all blocks stand in score order, ranked within their own.
     package func standings(
         _ round: ID<Round>, block: ID<Block>?, unit: String?, after: Int, limit: Int
     ) async throws -> [Standing] {
         let board = try await board(of: round)
-        guard block != nil || unit != nil else { return Array(board.standings.dropFirst(after).prefix(limit)) }
-        return Array(
-            board.standings.lazy.filter { (block == nil || $0.block == block) && (unit == nil || $0.unit == unit) }
-                .dropFirst(after).prefix(limit))
+        let rows = board.table.withLock { $0.rows(block: block, unit: unit, after: after, limit: limit) }
+        return try await named(rows, on: board)
     }
 
     package func standing(of entrant: Entrant, in round: ID<Round>) async throws -> Standing? {
         let board = try await board(of: round)
-        return board.places[entrant.id].map { board.standings[$0] }
+        guard let row = board.table.withLock({ $0.row(of: entrant.id) }) else { return nil }
+        return try await named([row], on: board).first
+    }
+
+    /// How many stand in a block.
+    package func field(of round: ID<Round>, block: ID<Block>) async throws -> Int {
+        try await board(of: round).table.withLock { $0.count(in: block) }
     }
 
     package func unitStandings(_ round: ID<Round>) async throws -> [UnitStanding] {
         let (listing, _) = try listing(of: round)
-        let board = try await board(of: round)
+        let units = try await board(of: round).table.withLock { $0.units }
         let headcounts = Dictionary(uniqueKeysWithValues: listing.units.map { ($0.id, $0.headcount) })
-        var groups: [String: (count: Int, sum: Int)] = [:]
-        for standing in board.standings {
-            guard let unit = standing.unit else { continue }
-            let group = groups[unit] ?? (0, 0)
-            groups[unit] = (group.count + 1, group.sum + standing.score.hundredths)
-        }
-        return groups.map { unit, group in
+        return units.map { unit in
             UnitStanding(
-                unit: unit, participants: group.count, headcount: headcounts[unit] ?? nil,
-                meanScore: Points(hundredths: group.sum / group.count))
+                unit: unit.id, participants: unit.entrants, headcount: headcounts[unit.id] ?? nil,
+                meanScore: Points(hundredths: unit.points.hundredths / unit.entrants))
         }.sorted { ($1.participants, $0.unit) < ($0.participants, $1.unit) }
     }
 
-    /// Fewer rows than these are sorted in a millisecond or two.
-    private static let largeBoard = 1000
-
-    private static let longestUntold = Duration.seconds(2)
-
-    private func board(of id: ID<Round>) async throws -> Board {
-        let (known, finished) = memory.withLock { ($0.boards[id], $0.finished[id] ?? 0) }
-        let begin = ContinuousClock.now
-        // A large board is made anew only now and then, so that it takes no more than a twentieth of the time.
-        // Other servers end attempts, too, and this one hears nothing of it.
-        let isOld = database.engine == .postgres && known.map { begin > $0.madeAt + Self.longestUntold } ?? false
-        if let known,
-            known.finished == finished && !isOld
-                || known.standings.count > Self.largeBoard && begin < known.madeAt + known.cost * 20
-        {
-            return known
-        }
-        let (listing, round) = try listing(of: id)
-        let isFinal = listing.closedRounds.contains(id) || round.kind != .paper
-        let contest = isFinal ? listing.contest(atCloseOf: round) : listing.contest
-        var placings: [Placing] = []
-        var people: [ID<Entrant>: Shown] = [:]
-        // What judges gave so far, or rounds that are not over, would make a false picture.
-        if round.kind == .paper ? isFinal : listing.publishedRounds.contains(id) {
-            let outcome = try await outcome(of: round, listing)
-            (placings, people) = (outcome.result.placings.values.flatMap { $0 }, outcome.material.people)
-        } else if round.kind == .paper {
-            // The prediction's target and the lots are known only after the close.
-            let (entries, shown) = try await papers(of: id, by: contest, listing)
-            people = shown
-            placings = Dictionary(grouping: entries, by: \.block).flatMap { block, entries in
-                contest.rules(in: id, for: block).ranking.provisional.rank(
-                    contest.counted(entries, in: round, for: block))
+    /// Names are not kept with the places: only those that somebody looks at are read.
+    private func named(_ rows: [StandingsTable.Row], on board: Board) async throws -> [Standing] {
+        let change = memory.withLock { $0.changeCount }
+        var names = board.names(of: rows.map(\.entrant), at: change)
+        let missing = rows.map(\.entrant).filter { names[$0] == nil }
+        if !missing.isEmpty {
+            let found = try await database.read { db in
+                try missing.batches(of: 500).reduce(into: [ID<Entrant>: String]()) { found, batch in
+                    for row in try db.rows("SELECT id, shown_name FROM entrant WHERE id IN \(SQL(list: batch))") {
+                        found[ID(try row.text("id"))] = try row.text("shown_name")
+                    }
+                }
             }
+            board.remember(found, at: change)
+            names.merge(found) { $1 }
         }
-        let board = Board(
-            placings, people: people,
-            ranking: isFinal ? contest.ranking : contest.ranking.provisional,
-            finished: finished, begin: begin)
-        memory.withLock { $0.boards[id] = board }
-        return board
+        return rows.map { Standing($0, name: names[$0.entrant] ?? "") }
     }
 }
 
 extension Board {
-    fileprivate init(
-        _ placings: [Placing], people: [ID<Entrant>: Store.Shown], ranking: RankingRule, finished: Int,
-        begin: ContinuousClock.Instant
-    ) {
-        var aboveInBlock: [ID<Block>: Entry] = [:]
-        var places: [ID<Entrant>: Int] = [:]
-        standings = placings.sorted { ranking.precedes($0.entry, $1.entry) }.enumerated().map { index, placing in
-            let entry = placing.entry
-            let above = aboveInBlock.updateValue(entry, forKey: entry.block)
-            places[entry.entrant] = index
-            let person = people[entry.entrant]
-            return Standing(
-                attempt: entry.attempt, rank: placing.rank, name: person?.name ?? "", unit: person?.unit,
-                block: entry.block, score: entry.score.points, maximum: entry.fullScore.maximum, elapsed: entry.elapsed,
-                separatedBy: placing.separatedBy,
-                behind: placing.separatedBy == .elapsed ? above.map { entry.elapsed - $0.elapsed } : nil)
+    /// Those of the first places, which everybody looks at, and of who looked lately.
+    private static let mostNames = 20_000
+
+    func names(of entrants: [ID<Entrant>], at change: Int) -> [ID<Entrant>: String] {
+        names.withLock { names in
+            guard names.change == change else { return [:] }
+            return entrants.reduce(into: [:]) { $0[$1] = names.shown[$1] }
         }
-        self.places = places
-        self.finished = finished
-        madeAt = .now
-        cost = madeAt - begin
+    }
+
+    /// An organiser may correct a name, so that they hold until the next change only.
+    func remember(_ found: [ID<Entrant>: String], at change: Int) {
+        names.withLock { names in
+            if names.change != change || names.shown.count + found.count > Self.mostNames {
+                names = Names(change: change)
+            }
+            if found.count <= Self.mostNames { names.shown.merge(found) { $1 } }
+        }
+    }
+}
+
+extension SQL {
+    /// `(?, ?, …)`; not empty.
+    init<Entity>(list ids: some Sequence<ID<Entity>>) {
+        self.init(stringLiteral: "")
+        for (index, id) in ids.enumerated() {
+            parts.append(.text(index == 0 ? "(" : ", "))
+            parts.append(.value(.text(id.rawValue)))
+        }
+        parts.append(.text(")"))
+    }
+}
+
+extension Array {
+    func batches(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

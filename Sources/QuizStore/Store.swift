@@ -17,6 +17,9 @@ package final class Store: Sendable {
         var questions: [BankRevision: [Question]] = [:]
         var pools: [PoolKey: Blueprint.Pool] = [:]
         var boards: [ID<Round>: Board] = [:]
+        /// Large boards that are being made.
+        var underWay: [ID<Round>: Task<Void, any Error>] = [:]
+        var turns: [ID<Round>: Turns] = [:]
         /// Who may enter a round that others lead to, by block.
         var qualified: [ID<Round>: [ID<Block>: Set<ID<Entrant>>]] = [:]
         /// When the next rule version comes into force.
@@ -91,6 +94,9 @@ package final class Store: Sendable {
     }
 
     package var catalogue: Catalogue { memory.withLock { $0.catalogue } }
+
+    /// Raised with every change by an organiser that this process knows of.
+    package var changeCount: Int { memory.withLock { $0.changeCount } }
 
     package var verificationKey: String { keys.verificationKey }
 

@@ -7,11 +7,13 @@ read them against the bare rates of the same run.
 import sys
 
 from bench_site import Site
-from phases import bank_import, bare, journeys, memory, overload, pages, ranking, registrations, saves, starts
+from phases import (
+    bank_import, bare, journeys, memory, overload, pages, ranking, registrations, saves, standings, start, starts)
 from table import show
 
 # In this order: those after the registrations use up the entrants that were registered.
-PHASES = [bare, pages, registrations, starts, saves, journeys, memory, overload, bank_import, ranking]
+PHASES = [
+    bare, pages, registrations, starts, saves, journeys, memory, overload, bank_import, ranking, standings, start]
 
 
 def main(binaries, only):

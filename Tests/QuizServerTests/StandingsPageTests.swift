@@ -83,4 +83,30 @@ struct StandingsPageTests {
             }
         }
     }
+
+    @Test(arguments: ["standings", "standings?block=citizen", "units"])
+    func `who asks again is sent the page only when it has changed`(page: String) async throws {
+        let site = try await site()
+        try await site.test { client in
+            let path = "/rounds/\(TestSite.round)/\(page)"
+            let tag = try #require(try await client.send(.get, path).headers[.eTag])
+            var again = client
+            again.headers[.ifNoneMatch] = tag
+            let unchanged = try await again.send(.get, path)
+            #expect(unchanged.status == 304)
+            #expect(unchanged.text.isEmpty)
+            // In other words it is another page.
+            #expect(try await again.send(.get, path + (page.contains("?") ? "&" : "?") + "lang=en").status != 304)
+
+            let form: [Field.Key: String] = [
+                .fullName: "Trần Dũng", .birthDate: "1990-05-01", .citizenId: "008090100009", .block: "citizen",
+                .unit: "xa", .pin: "123456",
+            ]
+            let (entrant, _) = try await site.store.register(form, in: "cchc-2023", at: .midway)
+            let (attempt, _) = try await site.store.start(ID(TestSite.round), by: entrant, at: .midway)
+            _ = try await site.store.submit(
+                attempt.id, of: .entrant(entrant.id), answers: nil, prediction: nil, at: .midway + .second)
+            #expect(try await again.send(.get, path).status == 200)
+        }
+    }
 }

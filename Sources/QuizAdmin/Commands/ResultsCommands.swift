@@ -75,8 +75,11 @@ struct ResultsExport: AdminCommand {
     private func placings(in store: Store, _ language: Language) async throws -> CSVTable {
         guard let listing = store.catalogue.contest(of: ID(round)) else { throw QuizError.roundNotFound(round) }
         var rows: [(standing: Standing, entrant: Entrant)] = []
+        try await store.makeStandings(of: ID(round))
+        let standings = try await store.standings(ID(round), block: nil, unit: nil, after: 0, limit: .max)
+        let byEntrant = Dictionary(standings.map { ($0.entrant, $0) }) { first, _ in first }
         for entrant in try await store.entrants(of: listing.contest.id) {
-            if let standing = try await store.standing(of: entrant, in: ID(round)) { rows.append((standing, entrant)) }
+            if let standing = byEntrant[entrant.id] { rows.append((standing, entrant)) }
         }
         rows.sort { a, b in
             (a.standing.block.rawValue, a.standing.rank, a.entrant.id.rawValue)

@@ -79,7 +79,7 @@ extension QuizError {
         switch self {
         case .locked(let until): max(1, Int((until - instant + 999) / 1000))
         case .tooManyRequests(let seconds), .waiting(_, let seconds): seconds
-        case .overloaded, .storeUnreachable, .outcomeUnknown: 2
+        case .overloaded, .storeUnreachable, .outcomeUnknown, .standingsUnderWay: 2
         default: kind == .unavailable ? 30 : nil
         }
     }

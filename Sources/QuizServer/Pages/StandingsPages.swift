@@ -19,11 +19,11 @@ struct StandingsPage {
         """
         <h1>\(layout.say("Xếp hạng", "Standings")) · \(round.title[language])</h1>
         <p class="eyebrow">\(listing.contest.title[language])</p>
-        <div data-live="5">\(own.map(ownPlace))</div>
+        <div data-live>\(own.map(ownPlace))</div>
         \(filter)
         <p><a href="/rounds/\(round.id.rawValue)/units">\(layout.say("Xếp hạng theo đơn vị", "Standings by unit"))</a></p>
         \(note.map { "<p>\($0)</p>" as HTML })
-        <div data-live="5">
+        <div data-live>
         \(table)
         \(page.next.map(more))
         </div>
@@ -153,7 +153,7 @@ struct UnitsPage {
         return """
             <h1>\(layout.say("Đơn vị dự thi", "Units")) · \(round.title[layout.language])</h1>
             \(isGuarded ? "<p>\(layout.say("Số người dự thi được công bố sau khi đợt thi kết thúc, vì còn câu dự đoán.", "Numbers are shown after the close, because predictions are open."))</p>" as HTML : nil)
-            <div data-live="5">\(rows.isEmpty ? "<p>\(layout.say("Chưa có đơn vị nào có người nộp bài.", "No unit has taken part yet."))</p>" : table)</div>
+            <div data-live>\(rows.isEmpty ? "<p>\(layout.say("Chưa có đơn vị nào có người nộp bài.", "No unit has taken part yet."))</p>" : table)</div>
             """
     }
 

@@ -100,9 +100,14 @@ extension Site {
         _ own: OwnAttempt, typed: String, error: QuizError?, _ visit: Visit
     ) async throws -> Response {
         let view = StandingsView(own.listing, own.round, at: visit.at)
-        let standing = view.isShown ? try await store.standing(of: own.entrant, in: own.round.id) : nil
+        var standing: Standing?
         var place: StandingsView.Place?
-        if let standing { place = try await view.place(of: standing, in: store) }
+        do {
+            if view.isShown { standing = try await store.standing(of: own.entrant, in: own.round.id) }
+            if let standing { place = try await view.place(of: standing, in: store) }
+        } catch QuizError.standingsUnderWay {
+            // The result is there without its place.
+        }
         return views(visit).result(own, standing: standing, place: place, typed: typed, error: error)
     }
 

@@ -124,6 +124,17 @@ struct Views {
                 ).html))
     }
 
+    func standingsUnderWay(_ listing: Listing, _ round: Round, entrant: Entrant?) -> Response {
+        let layout = layout(listing, say("Xếp hạng", "Standings"), entrant, scripts: ["live.js"])
+        return .html(
+            layout.page(
+                """
+                <h1>\(say("Xếp hạng", "Standings")) · \(round.title[visit.language])</h1>
+                <p class="eyebrow">\(listing.contest.title[visit.language])</p>
+                <div data-live><p>\(QuizError.standingsUnderWay.words(in: visit.language))</p></div>
+                """))
+    }
+
     func units(
         _ listing: Listing, _ round: Round, standings: [UnitStanding], view: StandingsView, entrant: Entrant?
     ) -> Response {

@@ -1,0 +1,145 @@
+import Foundation
+import QuizCore
+import StoreFixtures
+import Testing
+
+@testable import QuizStore
+
+/// Standings in memory, and what several processes over one database see of each other.
+struct LiveStandingsTests {
+    private let opening = TestStore.opening
+
+    private func names(_ store: Store) async throws -> [String] {
+        try await store.standings("contest.one", block: nil, unit: nil, after: 0, limit: 100).map(\.name)
+    }
+
+    @Test func `what ends on one server stands on the other after its next look`() async throws {
+        let test = try await TestStore()
+        let other = try await test.reopened()
+        let (an, binh) = (try await test.entrant(1), try await test.entrant(2, name: "Lê Bình"))
+        _ = try await test.take(an, right: 2, seconds: 60)
+        #expect(try await names(other) == ["Nguyễn V** A**"])
+
+        _ = try await test.take(binh, right: 3, seconds: 60)
+        try await other.refreshStandings(at: opening)
+        #expect(try await names(other) == ["Lê B**", "Nguyễn V** A**"])
+
+        // The better of two attempts, without a second line.
+        _ = try await test.take(an, right: 4, seconds: 60)
+        try await other.refreshStandings(at: opening)
+        #expect(try await names(other) == ["Nguyễn V** A**", "Lê B**"])
+
+        // A paper that was forgotten, ended long after its deadline.
+        let chi = try await test.entrant(3, name: "Vũ Chi")
+        _ = try await test.store.start("contest.one", by: chi, at: opening)
+        _ = try await test.store.expireForgotten(at: opening + 7_200_000)
+        try await other.refreshStandings(at: opening)
+        #expect(try await names(other).count == 3)
+    }
+
+    @Test func `strikes and corrections by another process are seen without making the board anew`() async throws {
+        let test = try await TestStore()
+        let office = try await test.reopened()
+        let (an, binh) = (try await test.entrant(1), try await test.entrant(2, name: "Lê Bình"))
+        _ = try await test.take(an, right: 2, seconds: 60)
+        let best = try await test.take(an, right: 4, seconds: 60)
+        _ = try await test.take(binh, right: 3, seconds: 60)
+        let board = try await test.store.board(of: "contest.one")
+        #expect(try await names(test.store) == ["Nguyễn V** A**", "Lê B**"])
+
+        try await office.void(attempt: best.id, by: "An", reason: "Thử", at: opening)
+        try await look()
+        #expect(try await names(test.store) == ["Lê B**", "Nguyễn V** A**"])
+
+        try await office.edit(
+            an.id, fields: [.fullName: "Trần Dũng", .block: "civil-servant"], by: "An", reason: "Sai tên", at: opening)
+        try await look()
+        #expect(try await names(test.store) == ["Lê B**", "Trần D**"])
+        #expect(try await test.store.standing(of: an, in: "contest.one")?.block == "civil-servant")
+        #expect(try await test.store.field(of: "contest.one", block: "citizen") == 1)
+
+        try await office.void(entrant: binh.id, by: "An", reason: "Thử", at: opening)
+        try await look()
+        #expect(try await names(test.store) == ["Trần D**"])
+        #expect(try await test.store.board(of: "contest.one") === board)
+
+        func look() async throws {
+            try await test.store.refresh(at: opening)
+            try await test.store.refreshStandings(at: opening)
+        }
+    }
+
+    @Test func `a large round is put together beside the requests, and what ends meanwhile is not lost`() async throws {
+        let test = try await TestStore()
+        let an = try await test.entrant(1)
+        let first = try await test.take(an, right: 4, seconds: 60)
+        try await test.store.database.write { db in
+            for table in [
+                """
+                INSERT INTO entrant (id, contest_id, block_id, shown_name, pin, consent_sha256, registered_at)
+                WITH RECURSIVE one (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM one WHERE n < 6000)
+                SELECT 'crowd-' || n, contest_id, block_id, 'Crowd', pin, consent_sha256, registered_at
+                FROM one, entrant WHERE entrant.id = \(an.id.rawValue)
+                """,
+                """
+                INSERT INTO attempt (id, round_id, entrant_id, number, state, rule_version, bank_id, bank_number, started_at,
+                    deadline, finished_at, paper, answers, sequence, points, maximum, right_count, unanswered)
+                WITH RECURSIVE one (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM one WHERE n < 6000)
+                SELECT 'paper-' || n, round_id, 'crowd-' || n, number, state, rule_version, bank_id, bank_number, started_at,
+                    deadline, finished_at, paper, answers, sequence, 100, maximum, 1, unanswered
+                FROM one, attempt WHERE attempt.id = \(first.id.rawValue)
+                """,
+            ] as [SQL] { try db.run(table) }
+        }
+        let restarted = try await test.reopened()
+
+        await #expect(throws: QuizError.standingsUnderWay) {
+            try await restarted.standings("contest.one", block: nil, unit: nil, after: 0, limit: 1)
+        }
+        _ = try await test.take(test.entrant(2, name: "Lê Bình"), right: 3, seconds: 60)
+        try await restarted.makeStandings(of: "contest.one")
+        try await restarted.refreshStandings(at: opening)
+
+        let rows = try await restarted.standings("contest.one", block: nil, unit: nil, after: 0, limit: 3)
+        #expect(rows.map(\.name) == ["Nguyễn V** A**", "Lê B**", "Crowd"])
+        #expect(rows.map(\.rank) == [1, 2, 3])
+        #expect(try await restarted.field(of: "contest.one", block: "citizen") == 6002)
+    }
+
+    @Test(.postgresOnly) func `a commit that another one overtook is seen`() async throws {
+        let test = try await TestStore()
+        let other = try await test.reopened()
+        let (an, binh) = (try await test.entrant(1), try await test.entrant(2, name: "Lê Bình"))
+        let slow = try await test.store.start("contest.one", by: an, at: opening).attempt
+        #expect(try await names(other) == [])
+        let (begun, released) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        // Another connection ends the first paper, and its commit waits.
+        let writer = PostgresDatabase(try #require(test.address), patience: nil)
+        let delayed = Task {
+            try await writer.write { db in
+                try db.run(
+                    """
+                    UPDATE attempt SET state = 'submitted', finished_at = started_at + 1000, points = 400, maximum = 400,
+                        right_count = 4, unanswered = 0, changed_in = \(Store.changeNumber(on: db))
+                    WHERE id = \(slow.id.rawValue)
+                    """)
+                begun.signal()
+                released.wait()
+                // A conflict makes it run again.
+                released.signal()
+            }
+        }
+        await Task.detached { Self.wait(for: begun) }.value
+
+        _ = try await test.take(binh, right: 3, seconds: 60)
+        try await other.refreshStandings(at: opening)
+        #expect(try await names(other) == ["Lê B**"])
+
+        released.signal()
+        try await delayed.value
+        try await other.refreshStandings(at: opening)
+        #expect(try await names(other) == ["Nguyễn V** A**", "Lê B**"])
+    }
+
+    private static func wait(for signal: DispatchSemaphore) { signal.wait() }
+}
