@@ -21,6 +21,8 @@ package struct Attempt: Hashable, Sendable {
     package var bank: BankRevision
     package var startedAt: Instant
     package var deadline: Instant
+    /// Milliseconds of outages that are not counted as time taken.
+    package var credited: Int64
     /// Never after `deadline`.
     package var finishedAt: Instant?
     /// `Paper.compact`.
@@ -33,8 +35,8 @@ package struct Attempt: Hashable, Sendable {
 
     package init(
         id: ID<Attempt>, round: ID<Round>, entrant: ID<Entrant>, number: Int, state: State, ruleVersion: Int,
-        bank: BankRevision, startedAt: Instant, deadline: Instant, finishedAt: Instant? = nil, paper: String,
-        answers: Answers = .none, sequence: Int = 0, prediction: Int? = nil, score: Score? = nil
+        bank: BankRevision, startedAt: Instant, deadline: Instant, credited: Int64 = 0, finishedAt: Instant? = nil,
+        paper: String, answers: Answers = .none, sequence: Int = 0, prediction: Int? = nil, score: Score? = nil
     ) {
         self.id = id
         self.round = round
@@ -45,6 +47,7 @@ package struct Attempt: Hashable, Sendable {
         self.bank = bank
         self.startedAt = startedAt
         self.deadline = deadline
+        self.credited = credited
         self.finishedAt = finishedAt
         self.paper = paper
         self.answers = answers
@@ -53,8 +56,8 @@ package struct Attempt: Hashable, Sendable {
         self.score = score
     }
 
-    /// Thời gian làm bài: milliseconds from start to finish by the server's clock.
-    package var elapsed: Int64? { finishedAt.map { $0 - startedAt } }
+    /// Thời gian làm bài: milliseconds from start to finish by the server's clock, without credited outages.
+    package var elapsed: Int64? { finishedAt.map { $0 - startedAt - credited } }
 
     /// How many questions the paper has.
     package var questionCount: Int { paper.split(separator: ",").count }
@@ -68,7 +71,8 @@ package enum Deadline {
     /// A write that waited longer is refused as overload, so that none can arrive after the closing job.
     package static let longestQueue: Int64 = 2000
 
-    /// `min(start + limit, round close, end of the day's slot)`, fixed when the attempt starts.
+    /// `min(start + limit, round close, end of the day's slot)`, fixed when the attempt starts. Only an early close and
+    /// the credit for an outage move it.
     package static func of(start: Instant, limit: Int64, round: Round, zone: TimeZone = .gmt) -> Instant {
         min(start + limit, round.lastMoment(at: start, in: zone))
     }

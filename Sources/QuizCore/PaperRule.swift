@@ -8,16 +8,19 @@ package struct PaperRule: Codable, Hashable, Sendable {
     package var questionLimit: Int64?
     /// An attempt counts only when everything is answered, the prediction included.
     package var mustBeComplete: Bool
+    /// The most milliseconds that an attempt gets back for outages, all together; `nil` or 0: none.
+    package var outageCredit: Int64?
 
     package init(
         blueprint: Blueprint, limit: Int64, bank: ID<QuestionBank>, questionLimit: Int64? = nil,
-        mustBeComplete: Bool = false
+        mustBeComplete: Bool = false, outageCredit: Int64? = nil
     ) {
         self.blueprint = blueprint
         self.limit = limit
         self.bank = bank
         self.questionLimit = questionLimit
         self.mustBeComplete = mustBeComplete
+        self.outageCredit = outageCredit
     }
 }
 
@@ -31,11 +34,12 @@ package struct PaperChange: Codable, Hashable, Sendable {
     package var bank: ID<QuestionBank>?
     package var questionLimit: Int64?
     package var mustBeComplete: Bool?
+    package var outageCredit: Int64?
 
     package init(
         sections: [Blueprint.Section]? = nil, shufflesQuestions: Bool? = nil, shufflesOptions: Bool? = nil,
         optionCount: Int? = nil, limit: Int64? = nil, bank: ID<QuestionBank>? = nil, questionLimit: Int64? = nil,
-        mustBeComplete: Bool? = nil
+        mustBeComplete: Bool? = nil, outageCredit: Int64? = nil
     ) {
         self.sections = sections
         self.shufflesQuestions = shufflesQuestions
@@ -45,6 +49,7 @@ package struct PaperChange: Codable, Hashable, Sendable {
         self.bank = bank
         self.questionLimit = questionLimit
         self.mustBeComplete = mustBeComplete
+        self.outageCredit = outageCredit
     }
 
     package func applied(to paper: PaperRule) -> PaperRule {
@@ -57,6 +62,7 @@ package struct PaperChange: Codable, Hashable, Sendable {
         if let bank { paper.bank = bank }
         if let questionLimit { paper.questionLimit = questionLimit }
         if let mustBeComplete { paper.mustBeComplete = mustBeComplete }
+        if let outageCredit { paper.outageCredit = outageCredit }
         // With a clock for each question the paper lasts as long as all of them.
         if let each = paper.questionLimit { paper.limit = each * Int64(paper.blueprint.count) }
         return paper
@@ -65,6 +71,7 @@ package struct PaperChange: Codable, Hashable, Sendable {
 
 /// Questions that are open one after the other, each for the same time from the start of the attempt on.
 package struct QuestionClock: Hashable, Sendable {
+    /// The start of the attempt, moved on by what it was credited.
     package let start: Instant
     /// Milliseconds for each question.
     package let each: Int64

@@ -72,6 +72,11 @@ struct App: AsyncParsableCommand {
             try await Demo.seed(
                 store, from: URL(filePath: FileManager.default.currentDirectoryPath), at: now(), logger: logger)
         }
+        // Before the first request: who lost time while no server ran must have it back when the first answer comes in.
+        // Should it fail, the store takes no answers until the job has given the first sign.
+        do { try await Job.givePulse(store, at: now(), logger: logger) } catch {
+            logger.error("no pulse", metadata: ["error": "\(error)"])
+        }
         let group = ServiceGroup(
             configuration: configured(
                 try buildServices(settings, store: store, now: now, logger: logger), logger: logger))

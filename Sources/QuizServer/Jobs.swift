@@ -40,6 +40,23 @@ struct Job: Service {
         }
     }
 
+    /// Gives this server's sign of life, and credits outages.
+    static func pulse(_ store: Store, now: @escaping @Sendable () -> Instant, logger: Logger) -> Job {
+        Job(name: "pulse", interval: .seconds(1), logger: logger) {
+            try await givePulse(store, at: now(), logger: logger)
+        }
+    }
+
+    static func givePulse(_ store: Store, at: Instant, logger: Logger) async throws {
+        guard let found = try await store.pulse(at: at) else { return }
+        logger.warning(
+            "outage",
+            metadata: [
+                "from": "\(found.outage.from)", "to": "\(found.outage.to)", "cause": "\(found.outage.cause)",
+                "open": "\(found.open)", "credited": "\(found.credited)",
+            ])
+    }
+
     /// Sees what another process changed, within a second.
     static func refreshing(_ store: Store, now: @escaping @Sendable () -> Instant, logger: Logger) -> Job {
         Job(name: "refreshing", interval: .milliseconds(300), logger: logger) { try await store.refresh(at: now()) }

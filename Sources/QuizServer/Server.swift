@@ -38,6 +38,7 @@ func buildServices(
         configuration.certificate, in: configuration.data, logger: logger)
     var services: [any Service] = [
         certificate,
+        Job.pulse(store, now: now, logger: logger),
         Job.refreshing(store, now: now, logger: logger),
         Job.ranking(store, now: now, logger: logger),
         Job.closing(store, metrics: metrics, now: now, logger: logger),

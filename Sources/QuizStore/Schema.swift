@@ -167,6 +167,21 @@ extension Migration {
                 "DROP INDEX attempt_by_round",
                 "CREATE INDEX attempt_by_round ON attempt (round_id, changed_in)",
             ]),
+        Migration(
+            name: "2026-11 outages",
+            statements: [
+                // Milliseconds of outages that are not counted as time taken.
+                "ALTER TABLE attempt ADD COLUMN credited BIGINT NOT NULL DEFAULT 0 CHECK (credited >= 0)",
+                // The last sign of life of any server; no row while no attempt is open.
+                "CREATE TABLE pulse (id BIGINT PRIMARY KEY CHECK (id = 1), at BIGINT NOT NULL)",
+                """
+                CREATE TABLE outage (
+                    from_at BIGINT PRIMARY KEY, to_at BIGINT NOT NULL CHECK (to_at > from_at),
+                    cause TEXT NOT NULL CHECK (cause IN ('stopped', 'refused')),
+                    -- How many attempts were open, and how many of them got time back.
+                    open_attempts BIGINT NOT NULL, credited_attempts BIGINT NOT NULL)
+                """,
+            ]),
     ]
 
     /// Stands in the place of a migration while a store is being copied into the database.

@@ -8,6 +8,7 @@ extension Store {
     package func start(
         _ roundId: ID<Round>, by bearer: Bearer, at: Instant
     ) async throws -> (attempt: Attempt, entrant: Entrant, isNew: Bool) {
+        try checkPulse(at: at)
         let (listing, _) = try listing(of: roundId)
         guard let version = listing.version(at: at), let round = version.contest.round(roundId) else {
             throw QuizError.roundNotFound(roundId.rawValue)
@@ -90,7 +91,8 @@ extension Store {
     package func save(
         _ id: ID<Attempt>, of bearer: Bearer, sequence: Int, answers: Answers, at: Instant
     ) async throws -> Int {
-        try await database.write { db in
+        try checkPulse(at: at)
+        return try await database.write { db in
             let attempt = try Self.attempt(id, of: bearer, at: at, on: db)
             if attempt.state == .open, sequence == attempt.sequence, answers.given == attempt.answers {
                 return sequence
@@ -115,6 +117,7 @@ extension Store {
     package func submit(
         _ id: ID<Attempt>, of bearer: Bearer, answers: Answers?, prediction: Int?, at: Instant
     ) async throws -> Attempt {
+        try checkPulse(at: at)
         let submitted = try await database.write { db in
             var attempt = try Self.attempt(id, of: bearer, at: at, on: db)
             if attempt.state == .submitted { return attempt }
@@ -138,6 +141,8 @@ extension Store {
     /// Ends attempts that nobody submitted, with the answers saved; elapsed is the whole limit. Returns how many.
     /// Waits `Deadline.closingDelay` past the deadline, until no write read in time can still be queued.
     package func expireForgotten(at: Instant) async throws -> Int {
+        // Perhaps an outage lies behind that will move their deadlines.
+        guard hasPulse(at: at) else { return 0 }
         var total = 0
         while true {
             let latest = at + -Deadline.closingDelay
@@ -278,7 +283,7 @@ extension Attempt {
             number: Int(try row.integer("number")), state: state, ruleVersion: Int(try row.integer("rule_version")),
             bank: BankRevision(bank: ID(try row.text("bank_id")), number: Int(try row.integer("bank_number"))),
             startedAt: Instant(milliseconds: try row.integer("started_at")),
-            deadline: Instant(milliseconds: try row.integer("deadline")),
+            deadline: Instant(milliseconds: try row.integer("deadline")), credited: try row.integer("credited"),
             finishedAt: row.optionalInteger("finished_at").map { Instant(milliseconds: $0) },
             paper: try row.text("paper"), answers: answers, sequence: Int(try row.integer("sequence")),
             prediction: row.optionalInteger("prediction").map { Int($0) }, score: score)

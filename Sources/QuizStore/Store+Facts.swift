@@ -178,7 +178,7 @@ extension Contest {
 private struct PaperReader {
     static let columns: SQL = """
         a.id, a.entrant_id, a.state, a.rule_version, a.points, a.maximum, a.right_count, a.started_at,
-        a.finished_at, a.prediction, a.unanswered, e.block_id, e.unit_id, e.voided_at
+        a.credited, a.finished_at, a.prediction, a.unanswered, e.block_id, e.unit_id, e.voided_at
         """
     static let source: SQL = "FROM attempt AS a JOIN entrant AS e ON e.id = a.entrant_id WHERE a.points IS NOT NULL"
 
@@ -208,7 +208,7 @@ private struct PaperReader {
                 points: Points(hundredths: Int(try row.integer("points"))),
                 maximum: Points(hundredths: Int(try row.integer("maximum"))),
                 right: Int(try row.integer("right_count"))),
-            elapsed: finished - (try row.integer("started_at")),
+            elapsed: finished - (try row.integer("started_at")) - (try row.integer("credited")),
             startedAt: Instant(milliseconds: try row.integer("started_at")),
             submittedAt: Instant(milliseconds: finished), prediction: prediction, isComplete: !hasGap,
             isVoid: try row.text("state") == "void" || row.optionalInteger("voided_at") != nil)

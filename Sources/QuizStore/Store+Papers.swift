@@ -100,7 +100,7 @@ package struct ReviewedQuestion: Sendable {
 extension Attempt {
     /// `nil` where the entrant moves about freely.
     package func clock(_ rule: PaperRule) -> QuestionClock? {
-        rule.questionLimit.map { QuestionClock(start: startedAt, each: $0, count: questionCount) }
+        rule.questionLimit.map { QuestionClock(start: startedAt + credited, each: $0, count: questionCount) }
     }
 }
 

@@ -14,7 +14,8 @@ package enum Inconsistency: Hashable, Sendable {
     case paper(ID<Attempt>)
     /// The score is not what the recorded answers earn.
     case score(ID<Attempt>)
-    /// The attempt ended after its deadline or began outside its round.
+    /// The attempt ended after its deadline, began outside its round, took longer than the paper may, or was credited more
+    /// than outages took from it.
     case time(ID<Attempt>)
 }
 
@@ -78,6 +79,8 @@ extension Store {
         let total = try await database.read {
             try $0.count("SELECT COUNT(*) AS n FROM attempt WHERE points IS NOT NULL")
         }
+        // Later ones have touched none of what is finished by now.
+        let outages = try await self.outages().map(\.outage)
         var last = ""
         while true {
             let after = last
@@ -90,14 +93,18 @@ extension Store {
                 ).map { (attempt: try Attempt($0), block: ID<Block>(try $0.text("block_id"))) }
             }
             guard let end = page.last else { return }
-            for (attempt, block) in page { found.problems += try await inconsistencies(of: attempt, block) }
+            for (attempt, block) in page {
+                found.problems += try await inconsistencies(of: attempt, block, outages)
+            }
             last = end.attempt.id.rawValue
             found.attempts += page.count
             progress(found.attempts, total)
         }
     }
 
-    private func inconsistencies(of attempt: Attempt, _ block: ID<Block>) async throws -> [Inconsistency] {
+    private func inconsistencies(
+        of attempt: Attempt, _ block: ID<Block>, _ outages: [Outage]
+    ) async throws -> [Inconsistency] {
         var problems: [Inconsistency] = []
         let bank = try await questions(attempt.bank)
         guard let paper = Paper(compact: attempt.paper, bank: bank) else { return [.paper(attempt.id)] }
@@ -107,8 +114,10 @@ extension Store {
         let blocks = [block] + listing.contest.blocks.map(\.id).filter { $0 != block }
         let drawn = try blocks.contains { try self.draws(attempt, for: $0, listing, bank) }
         if !drawn { problems.append(.paper(attempt.id)) }
-        if let finished = attempt.finishedAt,
+        if let finished = attempt.finishedAt, let elapsed = attempt.elapsed,
             finished > attempt.deadline || attempt.startedAt < round.opensAt || attempt.startedAt >= round.closesAt
+                || elapsed > blocks.map({ listing.rules(of: attempt, for: $0).paper.limit }).max() ?? 0
+                || attempt.credited > outages.reduce(0, { $0 + $1.overlap(from: attempt.startedAt, to: attempt.deadline) })
         {
             problems.append(.time(attempt.id))
         }

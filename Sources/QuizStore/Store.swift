@@ -26,6 +26,10 @@ package final class Store: Sendable {
         var nextChange: Instant?
         /// Raised after each commit that ends attempts of the round.
         var finished: [ID<Round>: Int] = [:]
+        /// When this process last gave a sign of life; `nil` where it gives none, as in the command line.
+        var pulse: Instant?
+        /// When it last gave one after it had given none for so long that it was an outage.
+        var recovered: Instant?
     }
 
     struct PoolKey: Hashable {

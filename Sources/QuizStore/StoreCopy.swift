@@ -25,7 +25,8 @@ package struct StoreCopy: Sendable {
         Table("publication", key: ["round_id", "number"]), Table("journal", key: ["id"]),
         Table("mark", key: ["round_id", "entrant_id", "judge"]),
         Table("decision", key: ["round_id", "kind", "subject"]),
-        Table("invitation", key: ["contest_id", "kind", "digest"]),
+        Table("invitation", key: ["contest_id", "kind", "digest"]), Table("pulse", key: ["id"]),
+        Table("outage", key: ["from_at"]),
     ]
 
     struct Table: Hashable, Sendable {
@@ -38,7 +39,7 @@ package struct StoreCopy: Sendable {
         }
     }
 
-    /// Rows per statement: the widest table has 21 columns, and SQLite takes 32,766 values.
+    /// Rows per statement: the widest table has 22 columns, and SQLite takes 32,766 values.
     private static let batch = 500
 
     private let source: any Database

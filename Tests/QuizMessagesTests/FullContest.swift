@@ -41,7 +41,8 @@ extension Contest {
                         count: 3, title: text("Bộ máy", "Apparatus"), topic: "bo-may", level: .recognise, tag: "de",
                         points: .one),
                     Blueprint.Section(count: 2, level: .apply, points: Points(hundredths: 150)),
-                ], optionCount: 4), limit: 1_200_000, bank: "ngan-hang", questionLimit: 30_000, mustBeComplete: true),
+                ], optionCount: 4), limit: 1_200_000, bank: "ngan-hang", questionLimit: 30_000, mustBeComplete: true,
+            outageCredit: 1_800_000),
         attempts: AttemptRule(perContest: 20, perRound: 7, perWeek: 5, perDay: 3),
         prediction: Prediction(text: text("Bao nhiêu người?", "How many?"), target: .perfectEntrants),
         ranking: RankingRule(keys: RankingRule.Key.writable, gate: .percent(50)),
@@ -109,7 +110,7 @@ extension RuleException {
                     points: Points(hundredths: 200)),
                 Blueprint.Section(count: 1),
             ], shufflesQuestions: false, shufflesOptions: false, optionCount: 3, limit: 600_000, bank: "rieng",
-            questionLimit: 45_000, mustBeComplete: false),
+            questionLimit: 45_000, mustBeComplete: false, outageCredit: 600_000),
         attempts: AttemptRule(perContest: 9, perRound: 2, perWeek: 4, perDay: 1, counts: .first),
         prediction: Prediction(
             text: text("Bao nhiêu lượt?", "How many attempts?"), target: .entries, scope: .block, place: .result,

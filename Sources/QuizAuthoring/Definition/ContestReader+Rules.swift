@@ -39,7 +39,8 @@ extension ContestReader {
             shufflesOptions: part.flag("shuffleOptions"), optionCount: part.number("options"),
             limit: seconds.map { Int64($0) * 1000 }, bank: part.text("bank").map { ID($0) },
             questionLimit: part.number("secondsPerQuestion").map { Int64($0) * 1000 },
-            mustBeComplete: part.flag("mustBeComplete"))
+            mustBeComplete: part.flag("mustBeComplete"),
+            outageCredit: part.number("outageMinutes").map { Int64($0) * 60_000 })
     }
 
     func attempts(_ part: DefinitionNode) -> AttemptRule {

@@ -28,6 +28,10 @@ extension Shape {
                 key(
                     "mustBeComplete", .flag, "thiếu câu trả lời thì không tính",
                     "an attempt counts only when everything is answered, the prediction included", "true"),
+                key(
+                    "outageMinutes", .number(0...1440), "bù thời gian khi hệ thống gián đoạn, tối đa, phút",
+                    "the most that an attempt gets back for the time in which no server took answers; none when absent",
+                    "30"),
                 key("sections", .list(section), "ma trận đề", "quotas that make up the paper", required: isWhole),
             ])
     }

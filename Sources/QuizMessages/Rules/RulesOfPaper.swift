@@ -33,6 +33,7 @@ extension RulesInWords {
                         "Câu trả lời được lưu trong khi làm bài. Hết thời gian làm bài hoặc hết đợt thi mà chưa nộp thì bài được tự động nộp với các câu trả lời đã lưu.",
                         "Answers are saved while the paper is taken. A paper not handed in when its time or the round ends is handed in by the system with the answers saved."
                     )))
+        clauses.append(RulesClause(outages(rule.outageCredit ?? 0)))
         clauses.append(RulesClause(completeness(rule.mustBeComplete)))
         for exception in contest.exceptions {
             guard let change = exception.paper else { continue }
@@ -64,6 +65,7 @@ extension RulesInWords {
                     "Thời gian làm bài là tổng thời gian của các câu hỏi.",
                     "A paper takes as long as all of its questions together."))
         }
+        if let credit = change.outageCredit { told.append(outages(credit)) }
         if let isComplete = change.mustBeComplete { told.append(completeness(isComplete)) }
         return told
     }
@@ -136,6 +138,24 @@ extension RulesInWords {
         say(
             "Các câu hỏi mở lần lượt, mỗi câu \(language.duration(each)); hết thời gian thì chuyển sang câu sau và không quay lại được.",
             "The questions open one after the other for \(language.duration(each)) each; when that time is over the next one opens, and there is no way back."
+        )
+    }
+
+    private func outages(_ most: Int64) -> String {
+        guard most > 0 else {
+            return say(
+                "Thời gian làm bài không được bù khi hệ thống bị gián đoạn.",
+                "Time lost while the system fails is not given back.")
+        }
+        let time = language.duration(most)
+        let hasHours = contest.rounds.contains { !$0.slots.isEmpty }
+        let (end, close) =
+            hasHours
+            ? ("hết khung giờ hoặc hết đợt thi", "the hours of the day or the round end")
+            : ("hết đợt thi", "the round ends")
+        return say(
+            "Khi hệ thống bị gián đoạn từ \(Outage.shortest / 1000) giây trở lên, mọi bài đang làm được bù thời gian bị mất, tối đa \(time) mỗi lượt thi và không kéo dài quá lúc \(end); thời gian được bù không tính vào thời gian làm bài.",
+            "When the system fails for \(Outage.shortest / 1000) s or longer, every paper then being taken gets the lost time back, at most \(time) for an attempt and not beyond the moment when \(close); what is given back does not count as time taken."
         )
     }
 

@@ -13,6 +13,7 @@ struct AttemptBody: JSONWritable {
 
     func write(to json: inout JSONWriter) {
         json.object { json in
+            json.member("creditedMs", Int(attempt.credited))
             json.member("deadline", attempt.deadline.description)
             json.member("id", attempt.id.rawValue)
             json.member("serverTime", now.description)

@@ -161,7 +161,7 @@ enum OpenAPI {
         "State": enumeration(["upcoming", "open", "closed", "published"]),
         "Attempt": object([
             "id": string, "state": enumeration(["open", "submitted", "expired", "void"]), "startedAt": instant,
-            "deadline": instant, "serverTime": instant,
+            "deadline": instant, "creditedMs": integer, "serverTime": instant,
         ]),
         "Paper": object(
             [

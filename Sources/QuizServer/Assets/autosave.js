@@ -53,6 +53,7 @@
         signedOut.hidden = response.status !== 401;
         if (response.ok) {
           sequence = body.sequence;
+          if (wait > 1000) document.dispatchEvent(new Event("saved-again"));
           wait = 1000;
           if (JSON.stringify(pending()) === JSON.stringify(unsent)) sessionStorage.removeItem(key);
           saved.textContent = "✓ " + form.dataset.saved;

@@ -16,12 +16,14 @@
       if (!response.ok) return;
       const { attempt, paper } = await response.json();
       const until = paper.clock ? paper.clock.endsAt : attempt.deadline;
-      if (attempt.state !== "open") location.reload();
+      // After an outage there is more time, and something to tell.
+      if (attempt.state !== "open" || attempt.creditedMs !== Number(form.dataset.credited)) location.reload();
       else end = performance.now() + (Date.parse(until) - Date.parse(attempt.serverTime));
     } catch (error) { /* offline: the last known time goes on */ }
   }
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && resynchronise());
   addEventListener("online", resynchronise);
+  document.addEventListener("saved-again", resynchronise);
 
   function tick() {
     const left = Math.max(0, end - performance.now());

@@ -25,11 +25,12 @@ struct PaperPage {
         """
         <h1 class="hidden">\(layout.say("Bài thi", "Paper"))</h1>
         <form id="paper" class="paper" method="post" action="/attempts/\(attempt.id.rawValue)/answers"
-          data-attempt="\(attempt.id.rawValue)" data-count="\(clock?.count ?? sheet.questions.count)" data-left="\(String(left))"\(isLast ? "" : " data-advances" as HTML) data-sequence="\(attempt.sequence)"
+          data-attempt="\(attempt.id.rawValue)" data-count="\(clock?.count ?? sheet.questions.count)" data-left="\(String(left))"\(isLast ? "" : " data-advances" as HTML) data-sequence="\(attempt.sequence)" data-credited="\(String(attempt.credited))"
           data-saved="\(layout.say("Đã lưu", "Saved"))" data-unsent="\(layout.say("Chưa gửi được, sẽ thử lại", "Not sent yet, will try again"))"
           data-left-words="\(layout.say("Còn", "Left:"))" data-minutes="\(layout.say("phút", "minutes"))">
         <div class="status"><span id="place"></span><span id="time" role="timer">\(layout.language.duration(left))</span></div>
         \(clock == nil ? nil : "<p class=\"hint\">\(layout.say("Mỗi câu có thời gian riêng; hết thời gian, câu tiếp theo tự mở ra.", "Each question has its own time; the next one opens by itself."))</p>" as HTML)
+        \(OutageNote(layout: layout, credited: attempt.credited).html)
         <p id="spoken" class="hidden" aria-live="assertive"></p>
         <p id="signed-out" class="problem" role="alert" hidden>\(layout.say("Phiên đăng nhập đã kết thúc. Các câu trả lời chưa gửi được giữ trên máy này; đồng hồ vẫn chạy.", "You have been signed out. Answers not sent yet are kept on this device; the clock goes on.")) <a href="\(signIn)">\(layout.say("Đăng nhập lại để làm tiếp", "Sign in again to go on"))</a></p>
         <div class="columns">
@@ -121,6 +122,19 @@ struct PredictionField {
     }
 }
 
+/// That the server failed while the paper was taken, and what the entrant got back for it.
+private struct OutageNote {
+    let layout: Layout
+    let credited: Int64
+
+    var html: HTML? {
+        guard credited > 0 else { return nil }
+        let time = layout.language.duration(credited)
+        return
+            "<p class=\"hint\">\(layout.say("Hệ thống đã bị gián đoạn trong khi bạn làm bài; \(time) gián đoạn không tính vào thời gian làm bài.", "The system failed while you were taking this paper; \(time) of that do not count as time taken."))</p>"
+    }
+}
+
 /// Score, time, and one's place.
 struct ResultPage {
     let layout: Layout
@@ -150,6 +164,7 @@ struct ResultPage {
             \(attempt.prediction.map { "<dt>\(layout.say("Dự đoán", "Prediction"))</dt><dd>\(language.number($0))</dd>" as HTML })
             \(place.map { "<dt>\(layout.say("Xếp hạng", "Rank"))</dt><dd>\(rank($0))</dd>" as HTML })
             </dl>
+            \(OutageNote(layout: layout, credited: attempt.credited).html)
             <p><a class="button plain" href="/rounds/\(round.id.rawValue)/standings">\(layout.say("Xem bảng xếp hạng", "See the standings"))</a></p>
             \(review)
             <p><a href="/contests/\(listing.contest.id.rawValue)">\(layout.say("Về trang cuộc thi", "Back to the contest"))</a></p>
