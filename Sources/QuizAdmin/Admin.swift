@@ -10,7 +10,7 @@ struct Admin: AdminCommand {
             InvitationsCommands.self,
             RoundCommands.self,
             EntrantCommands.self, AttemptCommands.self, MarksCommands.self, ResultsCommands.self, Backup.self,
-            Restore.self, Verify.self,
+            Restore.self, Verify.self, Outages.self,
             DataCommands.self, Doctor.self,
         ])
 

@@ -180,6 +180,9 @@ package enum AdminMessages {
         "separatedBy": Phrase("Hơn kém nhau bởi", "Separated by"), "attempt": Phrase("Mã lượt thi", "Attempt"),
         "entrant": Phrase("Mã người dự thi", "Entrant"), "entrants": Phrase("Số người", "Entrants"),
         "attempts": Phrase("Số lượt", "Attempts"),
+        "outageFrom": Phrase("Từ (UTC)", "From (UTC)"), "outageTo": Phrase("Đến (UTC)", "To (UTC)"),
+        "cause": Phrase("Nguyên nhân", "Cause"), "open": Phrase("Bài đang làm", "Papers open"),
+        "credited": Phrase("Bài được bù giờ", "Credited"),
         "table": Phrase("Bảng", "Table"), "rows": Phrase("Số dòng", "Rows"), "sha256": Phrase("SHA-256", "SHA-256"),
     ]
 

@@ -1,3 +1,5 @@
+import QuizCore
+
 /// What the commands say that look after the record.
 package enum CareMessages {
     package static let restore = Phrase(
@@ -11,6 +13,18 @@ package enum CareMessages {
     package static let verifyInstead = Phrase(
         "Để thử một bản sao lưu mà không thay đổi gì, khôi phục vào một thư mục khác có cùng keys/.",
         "To try a backup without changing anything, restore it into another folder with the same keys/.")
+
+    package static let outages = Phrase(
+        "Liệt kê các lần hệ thống gián đoạn khi đang có bài thi",
+        "List the times in which no server took answers while papers were open")
+    package static let noOutages = Phrase("Chưa có lần gián đoạn nào.", "There was no outage.")
+
+    package static func cause(_ cause: Outage.Cause) -> Phrase {
+        switch cause {
+        case .stopped: Phrase("không có máy chủ nào chạy", "no server ran")
+        case .refused: Phrase("không ghi được dữ liệu", "nothing could be written")
+        }
+    }
 
     package static func looked(
         _ attempts: Int, _ banks: Int, _ versions: Int, _ publications: Int, _ problems: Int

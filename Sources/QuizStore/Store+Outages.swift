@@ -23,7 +23,10 @@ extension Store {
         let cause: Outage.Cause = last == .never ? .stopped : .refused
         // Read apart from the write, which would else collide with every start and every submission.
         let (isOpen, isKept) = try await database.read { db in
-            (try db.first("SELECT 1 AS n FROM attempt WHERE state = 'open' LIMIT 1") != nil, try Self.pulse(on: db) != nil)
+            (
+                try db.first("SELECT 1 AS n FROM attempt WHERE state = 'open' LIMIT 1") != nil,
+                try Self.pulse(on: db) != nil
+            )
         }
         var found: RecordedOutage?
         if isOpen || isKept {
@@ -54,7 +57,9 @@ extension Store {
     package func outages() async throws -> [RecordedOutage] {
         try await database.read { db in
             try db.rows("SELECT * FROM outage ORDER BY from_at DESC").map { row in
-                guard let cause = Outage.Cause(rawValue: try row.text("cause")) else { throw UnexpectedRow(column: "cause") }
+                guard let cause = Outage.Cause(rawValue: try row.text("cause")) else {
+                    throw UnexpectedRow(column: "cause")
+                }
                 return RecordedOutage(
                     outage: Outage(
                         from: Instant(milliseconds: try row.integer("from_at")),

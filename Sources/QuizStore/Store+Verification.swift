@@ -117,7 +117,8 @@ extension Store {
         if let finished = attempt.finishedAt, let elapsed = attempt.elapsed,
             finished > attempt.deadline || attempt.startedAt < round.opensAt || attempt.startedAt >= round.closesAt
                 || elapsed > blocks.map({ listing.rules(of: attempt, for: $0).paper.limit }).max() ?? 0
-                || attempt.credited > outages.reduce(0, { $0 + $1.overlap(from: attempt.startedAt, to: attempt.deadline) })
+                || attempt.credited
+                    > outages.reduce(0, { $0 + $1.overlap(from: attempt.startedAt, to: attempt.deadline) })
         {
             problems.append(.time(attempt.id))
         }

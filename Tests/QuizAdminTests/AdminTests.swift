@@ -31,6 +31,24 @@ struct AdminTests {
         #expect(try await place.store.banks().isEmpty)
     }
 
+    @Test func `outages are listed with how many papers they cut short`() async throws {
+        let place = try await Workplace()
+        _ = try await place.finishedRound()
+        #expect(try await place.type("outages").text == "There was no outage.\n")
+        let (entrant, _) = try await place.store.register(
+            [
+                .fullName: "Trần Dung", .birthDate: "1990-05-01", .citizenId: "008090100009", .block: "citizen",
+                .pin: "123456",
+            ], in: "cchc-2023", at: .midway)
+        _ = try await place.store.start("cchc-2023.tuan-1", by: entrant, at: .midway)
+        _ = try await place.store.pulse(at: .midway)
+        _ = try await place.store.pulse(at: .midway + 1 * .minute)
+
+        let lines = try await place.type("outages").text.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.last?.hasSuffix("nothing could be written  1            0") == true)
+    }
+
     @Test(.enabled(if: !TestDatabase.isPostgres, "about files"))
     func `a record is copied into another place and stays the same`() async throws {
         let place = try await Workplace()

@@ -101,6 +101,34 @@ extension Inconsistency {
     }
 }
 
+/// When no server took answers, and who got time back for it.
+struct Outages: AdminCommand {
+    static let configuration = CommandConfiguration("outages", CareMessages.outages)
+
+    @OptionGroup var folder: DataFolder
+    @OptionGroup var speech: Speech
+
+    func perform(at desk: Desk) async throws -> Output {
+        let language = language(at: desk)
+        return try await folder.withStore(at: desk, language) { store in
+            let found = try await store.outages()
+            guard !found.isEmpty else { return Output(CareMessages.noOutages[language]) }
+            let header = ["outageFrom", "outageTo", "cause", "open", "credited"].map {
+                AdminMessages.column($0, in: language)
+            }
+            return Output(
+                aligned(
+                    [header]
+                        + found.map { one in
+                            [
+                                one.outage.from.description, one.outage.to.description,
+                                CareMessages.cause(one.outage.cause)[language], String(one.open), String(one.credited),
+                            ]
+                        }))
+        }
+    }
+}
+
 struct Doctor: AdminCommand {
     static let configuration = CommandConfiguration("doctor", AdminMessages.doctor)
 
