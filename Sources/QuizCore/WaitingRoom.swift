@@ -40,6 +40,8 @@ package struct WaitingRoom: Sendable {
     private static let shortest = 2.0, longest = 30.0
     /// Milliseconds after which is judged how it went.
     private static let window: Int64 = 500
+    /// Slow answers in a window that say anything: one may have met a hiccup of the disk.
+    private static let fewest = 10
     /// Newcomers a second, however bad it is.
     private static let lowest = 5.0
 
@@ -142,7 +144,7 @@ package struct WaitingRoom: Sendable {
     private mutating func judge(_ now: Instant) {
         let elapsed = now - windowAt
         guard elapsed >= Self.window else { return }
-        if slow * 10 > answered {
+        if slow >= Self.fewest, slow * 10 > answered {
             if isCrowded {
                 rate = max(Self.lowest, rate * 0.7)
             } else {

@@ -145,7 +145,9 @@ struct SQLiteFileTests {
         defer { reader.terminate() }
         #expect(said.fileHandleForReading.availableData.count == 1)
 
-        #expect(file.log.readers == "process \(reader.processIdentifier) (python3)")
+        // The system's list of locks may pass one over while other tests take and leave theirs.
+        let name = "process \(reader.processIdentifier) (python3)"
+        #expect((0..<500).contains { _ in file.log.readers == name })
     }
 
     @Test func `a read that takes too long is ended, and the next one is not`() async throws {
