@@ -40,7 +40,9 @@ struct WaitingRoomTests {
         #expect(Self.place(room.enter("late", at: Self.start + 500)) == 1)
     }
 
-    @Test(arguments: [(90, 10), (0, 9)]) func `one slow answer in ten is no reason, nor are a few`(quick: Int, slow: Int) {
+    @Test(arguments: [(90, 10), (0, 9)]) func `one slow answer in ten is no reason, nor are a few`(
+        quick: Int, slow: Int
+    ) {
         var room = WaitingRoom(at: Self.start)
         for _ in 0..<quick { room.left(after: 20, isNewcomer: false, at: Self.start) }
         for _ in 1..<slow { room.left(after: 300, isNewcomer: false, at: Self.start) }
