@@ -146,6 +146,9 @@ final class PostgresLink {
     /// and what `commit` throws is thrown here.
     func rows(_ text: String, _ values: [SQLValue], isLast: Bool = false) throws -> [Row] {
         if let failure { throw failure }
+        guard !isCommitted else {
+            throw PostgresFailure(code: "25000", description: "a statement after the last one", isLost: false)
+        }
         // The program has some two hundred; more would be a leak in the server.
         if statements.count >= 500 { forgetStatements() }
         let statement = try prepared(text)

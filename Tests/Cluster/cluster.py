@@ -164,7 +164,7 @@ class Person:
 
     def ask(self, method, path, body=None):
         self.ports.append(self.ports.pop(0))
-        wire = Wire(self.ports[-1], timeout=30)
+        wire = Wire([self.ports[-1]], timeout=30)
         wire.token = self.token
         try:
             return wire.request(method, path, body)

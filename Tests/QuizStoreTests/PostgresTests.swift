@@ -163,6 +163,19 @@ import Testing
         #expect(try await total(database) == 12)
     }
 
+    @Test func `a statement after the last one is a fault of ours`() async throws {
+        let (database, _) = try await scratch()
+
+        await #expect(throws: PostgresFailure.self) {
+            try await database.write { db in
+                try db.run("UPDATE scratch SET n = 5 WHERE id = 1")
+                _ = try db.last("UPDATE scratch SET n = 5 WHERE id = 2")
+                try db.run("UPDATE scratch SET n = 6")
+            }
+        }
+        #expect(try await total(database) == 10)
+    }
+
     @Test func `a transaction without a statement is none`() async throws {
         let (database, _) = try await scratch()
 
