@@ -8,7 +8,7 @@ from cluster import CLUSTER, ROOT, ROUND, Balancer, Database, Node, Person, unti
 
 pytestmark = pytest.mark.skipif(not CLUSTER, reason="needs Scripts/with-postgres")
 # Seconds until the standings of one server show what was submitted on another.
-FRESH = 2
+FRESH = 1
 numbers = itertools.count(1)
 
 
