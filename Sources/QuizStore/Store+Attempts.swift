@@ -45,6 +45,7 @@ extension Store {
                 ruleVersion: version.number, bank: bank, startedAt: at,
                 deadline: Deadline.of(start: at, limit: rules.paper.limit, round: round, zone: zone),
                 paper: paper.compact)
+            try self.pulseAfterRest(at: at, on: db)
             _ = try db.last(
                 """
                 INSERT INTO attempt (id, round_id, entrant_id, number, state, rule_version, bank_id, bank_number,

@@ -32,7 +32,8 @@ extension Store {
         if isOpen || isKept {
             found = try await database.write { db in
                 guard isOpen else {
-                    try db.run("DELETE FROM pulse")
+                    // Unless a paper was begun meanwhile.
+                    try db.run("DELETE FROM pulse WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE state = 'open')")
                     return nil
                 }
                 let last = try Self.pulse(on: db)
@@ -49,6 +50,7 @@ extension Store {
         memory.withLock { memory in
             if let last = memory.pulse, at - last >= Outage.shortest { memory.recovered = at }
             memory.pulse = max(memory.pulse ?? at, at)
+            memory.isAtRest = !isOpen
         }
         return found
     }
@@ -76,6 +78,12 @@ extension Store {
             guard let pulse = memory.pulse else { return true }
             return at - pulse < Outage.shortest && memory.recovered.map { at >= $0 } ?? true
         }
+    }
+
+    /// With the first paper after a rest, whose time counts from now on, too.
+    func pulseAfterRest(at: Instant, on db: any Connection) throws {
+        guard memory.withLock({ $0.isAtRest }) else { return }
+        try db.run("INSERT INTO pulse (id, at) VALUES (1, \(at.milliseconds)) ON CONFLICT (id) DO NOTHING")
     }
 
     /// Before every write to an attempt.

@@ -28,6 +28,8 @@ package final class Store: Sendable {
         var finished: [ID<Round>: Int] = [:]
         /// When this process last gave a sign of life; `nil` where it gives none, as in the command line.
         var pulse: Instant?
+        /// No paper was open when it last gave one.
+        var isAtRest = false
         /// When it last gave one after it had given none for so long that it was an outage.
         var recovered: Instant?
     }

@@ -81,6 +81,16 @@ struct OutageStoreTests {
         #expect(try await test.store.outages() == [])
     }
 
+    @Test func `the first paper after a rest is credited although no sign of life came after it began`() async throws {
+        let test = try await TestStore { $0.paper.outageCredit = 900_000 }
+        let an = try await test.entrant(1)
+        #expect(try await test.store.pulse(at: opening) == nil)
+        let attempt = try await test.store.start("contest.one", by: an, at: opening + 500).attempt
+
+        #expect(try await test.reopened().pulse(at: opening + 60_500)?.credited == 1)
+        #expect(try await test.store.attempt(attempt.id, of: an).credited == 60_000)
+    }
+
     @Test func `a paper whose time ran out in the outage is credited before it would be ended`() async throws {
         let (test, an, attempt) = try await running()
         let next = try await test.reopened()
