@@ -55,7 +55,7 @@ def test_a_renewed_certificate_is_served_without_a_restart_and_open_connections_
         connection.request("GET", "/healthz")
         assert connection.getresponse().read() == b"ok\n"
         assert connection.sock is socket
-        assert "certificate renewed" in log.read_text()
+        eventually(lambda: "certificate renewed" in log.read_text())
         assert "PRIVATE KEY" not in log.read_text()
     finally:
         server.stop()
