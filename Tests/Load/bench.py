@@ -11,7 +11,8 @@ from phases import (
     bank_import, bare, journeys, memory, overload, pages, ranking, registrations, saves, standings, start, starts)
 from table import show
 
-# In this order: those after the registrations use up the entrants that were registered.
+# In this order: those after the registrations use up the entrants that were registered, and after the overload
+# the door is closed for a while.
 PHASES = [
     bare, pages, registrations, starts, saves, journeys, memory, overload, bank_import, ranking, standings, start]
 
@@ -26,7 +27,8 @@ def main(binaries, only):
                 rows += phase.measure(site)
     finally:
         site.discard()
-    show(rows)
+        # Also when a phase has failed: what was measured before it stands.
+        show(rows)
 
 
 if __name__ == "__main__":

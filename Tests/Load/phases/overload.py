@@ -8,20 +8,24 @@ from phases.saves import begun
 from table import Row
 
 SECONDS = 20
+# Above every sequence stored before.
+FIRST = 10_000_000
 
 
 def measure(site):
-    file = site.folder / "inside"
-    file.write_text("\n".join(f"{token} {attempt}" for token, attempt in begun(site)))
-    newcomers = site.folder / "newcomers"
-    newcomers.write_text("\n".join(site.tokens))
-    capacity = wrk.run(site, 5, script="saves", arguments=[file, 0, 0])
+    # Those of the phases before, where there are any.
+    file, newcomers = site.folder / "attempts", site.folder / "tokens"
+    if not file.exists():
+        file.write_text("\n".join(f"{token} {attempt}" for token, attempt in begun(site)))
+    if site.tokens:
+        newcomers.write_text("\n".join(site.tokens))
+    capacity = wrk.run(site, 5, script="saves", arguments=[file, FIRST, 0])
     before, starts, waits = site.events("saves"), site.events("starts"), site.events("waits")
     think = round(1000 * 4 * wrk.CONNECTIONS / capacity.rate)
     with concurrent.futures.ThreadPoolExecutor() as pool:
         # Those inside offer the whole capacity, the newcomers twice that.
         inside = pool.submit(
-            wrk.run, site, SECONDS, script="saves", arguments=[file, capacity.requests + 1000, think],
+            wrk.run, site, SECONDS, script="saves", arguments=[file, FIRST + capacity.requests + 1000, think],
             connections=4 * wrk.CONNECTIONS)
         outside = pool.submit(
             wrk.run, site, SECONDS, script="starts", arguments=[TRIAL, newcomers, think // 2],
