@@ -36,17 +36,20 @@ struct SQLiteLog: Sendable {
     var readers: String {
         var index = stat()
         guard stat(path + "-shm", &index) == 0 else { return "unknown processes" }
-        let number = index.st_ino
-        // The system lists its locks a page at a time and may pass one over while others come and go.
-        let found = (1...3).flatMap { _ in Self.readers(of: number) }
-        let others = Set(found).subtracting([getpid()]).sorted()
+        let others = Set(Self.readers(of: index.st_ino)).subtracting([getpid()]).sorted()
         return others.isEmpty ? "this server" : others.map(Self.name).joined(separator: ", ")
     }
 
+    /// All locks of the system, a line each.
+    static var locks: String {
+        // As text Foundation reads no more than 4 KiB of a file whose length the system does not tell.
+        let read = try? FileHandle(forReadingAtPath: "/proc/locks")?.readToEnd()
+        return String(decoding: read.flatMap { $0 } ?? Data(), as: UTF8.self)
+    }
+
     private static func readers(of index: ino_t) -> [Int32] {
-        let locks = (try? String(contentsOfFile: "/proc/locks", encoding: .utf8)) ?? ""
         // 1: POSIX  ADVISORY  READ 4711 fe:01:396113 124 124
-        return locks.split(separator: "\n").compactMap { line in
+        locks.split(separator: "\n").compactMap { line in
             let parts = line.split(separator: " ")
             guard parts.count == 8, parts[1] == "POSIX", let process = Int32(parts[4]),
                 parts[5].split(separator: ":").last.map(String.init) == String(index),
