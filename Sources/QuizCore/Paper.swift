@@ -22,8 +22,8 @@ package struct Paper: Hashable, Sendable {
 extension Paper {
     /// What a browser may see of a paper: an allow-list of its own type, without keys, explanations, citations or labels.
     /// A question's and an option's id is its position in this paper, so that ids tell nothing.
-    package struct Sheet: Codable, Hashable, Sendable {
-        package struct Question: Codable, Hashable, Sendable {
+    package struct Sheet: Hashable, Sendable {
+        package struct Question: Hashable, Sendable {
             package var id: String
             package var number: Int
             package var kind: QuizCore.Question.Kind
@@ -31,7 +31,7 @@ extension Paper {
             package var options: [Option]
         }
 
-        package struct Option: Codable, Hashable, Sendable {
+        package struct Option: Hashable, Sendable {
             package var id: String
             package var text: String
         }

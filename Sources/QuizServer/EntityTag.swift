@@ -14,7 +14,7 @@ struct EntityTag {
     init(_ setting: String, _ rows: [String]) {
         let all = ([setting] + rows).joined(separator: "\n")
         let digest = SHA256.hash(data: Data(all.utf8)).prefix(12)
-        text = "\"" + digest.map { String($0 / 16, radix: 16) + String($0 % 16, radix: 16) }.joined() + "\""
+        text = "\"" + digest.map(hexadecimal).joined() + "\""
     }
 
     static func row(_ row: Standing) -> String {

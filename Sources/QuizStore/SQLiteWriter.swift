@@ -184,11 +184,7 @@ final class SQLiteWriter: @unchecked Sendable {
 
     /// Returns the job's own error; throws when the engine has given up the whole transaction.
     private func attempt(_ job: Job, in db: GRDB.Database) throws -> (any Error)? {
-        if let patience,
-            Int64((DispatchTime.now().uptimeNanoseconds - job.queuedAt.uptimeNanoseconds) / 1_000_000) > patience
-        {
-            return QuizError.overloaded
-        }
+        if let patience, job.queuedAt.millisecondsAgo > patience { return QuizError.overloaded }
         try db.cachedStatement(sql: "SAVEPOINT job").execute()
         do {
             try job.run(SQLiteConnection(db: db))

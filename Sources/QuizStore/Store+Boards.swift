@@ -89,14 +89,14 @@ extension Store {
             return install(filling, basis, reach, begin, round)
         }
         if try await fill(filling, listing, onePage: true) { return install(filling, basis, reach, begin, round) }
-        let rest = Task {
-            defer { memory.withLock { $0.underWay[round.id] = nil } }
-            _ = try await fill(filling, listing, onePage: false)
-            install(filling, basis, reach, begin, round)
-        }
         memory.withLock { memory in
             memory.boards[round.id] = nil
-            memory.underWay[round.id] = rest
+            // Begun under the lock, or it could be over before it is noted and would never be taken out again.
+            memory.underWay[round.id] = Task {
+                defer { self.memory.withLock { $0.underWay[round.id] = nil } }
+                _ = try await self.fill(filling, listing, onePage: false)
+                self.install(filling, basis, reach, begin, round)
+            }
         }
     }
 

@@ -110,9 +110,7 @@ extension Store {
                 for: outage, most: most,
                 lastMoment: round.lastMoment(at: attempt.startedAt, in: listing.contest.zone))
         }
-        for start in stride(from: 0, to: credited.count, by: 200) {
-            try db.run(Self.update(credited[start..<min(start + 200, credited.count)]))
-        }
+        for batch in credited.batches(of: 200) { try db.run(Self.update(batch)) }
         try db.run(
             """
             INSERT INTO outage (from_at, to_at, cause, open_attempts, credited_attempts)

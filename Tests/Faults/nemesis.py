@@ -89,7 +89,7 @@ class SmallDisk:
         found = os.statvfs(self.folder)
         return found.f_bavail * found.f_frsize
 
-    def leave(self):
+    def close(self):
         subprocess.run(["umount", self.folder], check=True)
 
 

@@ -145,51 +145,43 @@ def errors(settings, wanted, seconds):
 
 def full_disk(settings, seconds):
     count = Count("disk full (tmpfs)")
-    with folder_of("full") as folder:
-        disk = nemesis.SmallDisk(folder, "24m")
-        try:
-            server = Server(folder, settings.binary)
+    with folder_of("full") as folder, contextlib.closing(nemesis.SmallDisk(folder, "24m")) as disk:
+        server = Server(folder, settings.binary)
 
-            def act(choices, crowd, probe):
-                time.sleep(choices.uniform(0.1, 0.5))
-                disk.fill(choices.uniform(0.3, 1.5))
-                probe.wait()
-                return True
+        def act(choices, crowd, probe):
+            time.sleep(choices.uniform(0.1, 0.5))
+            disk.fill(choices.uniform(0.3, 1.5))
+            probe.wait()
+            return True
 
-            return under_load(count, settings, folder, [server], act, seconds)
-        finally:
-            disk.leave()
+        return under_load(count, settings, folder, [server], act, seconds)
 
 
 def long_reader(settings, seconds):
     """Somebody reads on and on; the log grows until it may not, and goes on after the reader."""
     count = Count("a reader that does not end")
-    with folder_of("reader") as folder:
-        disk = nemesis.SmallDisk(folder, "140m")
-        try:
-            server = Server(folder, settings.binary)
-            log = server.database.with_name("quiz.db-wal")
-            until = time.monotonic() + seconds
-            peaks = []
+    with folder_of("reader") as folder, contextlib.closing(nemesis.SmallDisk(folder, "140m")) as disk:
+        server = Server(folder, settings.binary)
+        log = server.database.with_name("quiz.db-wal")
+        until = time.monotonic() + seconds
+        peaks = []
 
-            def act(choices, crowd, probe):
-                reader = nemesis.snapshot(server.database)
-                while time.monotonic() < until and log.stat().st_size < disk.free:
-                    time.sleep(0.1)
-                time.sleep(choices.uniform(0.5, 2))
-                peaks.append(log.stat().st_size)
-                if disk.free < peaks[-1] * 0.9:
-                    count.complaints.append(f"the log took {peaks[-1]} bytes and left {disk.free}")
-                reader.close()
-                probe.wait()
-                return True
+        def act(choices, crowd, probe):
+            reader = nemesis.snapshot(server.database)
+            while time.monotonic() < until and log.stat().st_size < disk.free:
+                time.sleep(0.1)
+            time.sleep(choices.uniform(0.5, 2))
+            peaks.append(log.stat().st_size)
+            if disk.free < peaks[-1] * 0.9:
+                count.complaints.append(f"the log took {peaks[-1]} bytes and left {disk.free}")
+            reader.close()
+            probe.wait()
+            return True
 
-            under_load(count, settings, folder, [server], act, seconds)
-            if seconds > 60 and max(peaks) < 64 << 20:
-                count.complaints.append("the log never became long: nothing was shown")
-            return count
-        finally:
-            disk.leave()
+        under_load(count, settings, folder, [server], act, seconds)
+        if seconds > 60 and max(peaks) < 64 << 20:
+            count.complaints.append("the log never became long: nothing was shown")
+        return count
 
 
 def clock(settings, seconds):

@@ -82,18 +82,19 @@ struct PaperTests {
         #expect(Paper(compact: "0.n", bank: bank) != nil)
     }
 
-    @Test func `a sheet shows the options in the paper's order and nothing of the key`() throws {
+    @Test func `a sheet shows the options in the paper's order and nothing of the key`() {
         var question = Question.fixture(label: "cau-bi-mat", topic: "chu-de", key: .options([2]))
         question.explanation = "giai-thich"
         question.citations = [Citation(document: "22/2008/QH12")]
         let paper = Paper(questions: [Paper.Question(ordinal: 0, order: [2, 0, 3, 1], points: .one)])
 
         let sheet = paper.sheet(of: [question])
-        let json = try #require(String(data: JSONEncoder().encode(sheet), encoding: .utf8))
+        // Every stored property, with its name.
+        let all = String(reflecting: sheet)
 
         #expect(sheet.questions[0].options.map(\.text) == ["Tòa án", "Bộ phận Một cửa", "Thanh tra", "Công an"])
         #expect(sheet.questions[0].options.map(\.id) == ["1", "2", "3", "4"])
-        #expect(json.contains("Thanh tra"))
-        for secret in ["cau-bi-mat", "chu-de", "giai-thich", "22", "key"] { #expect(!json.contains(secret)) }
+        #expect(all.contains("Thanh tra"))
+        for secret in ["cau-bi-mat", "chu-de", "giai-thich", "22", "key"] { #expect(!all.contains(secret)) }
     }
 }

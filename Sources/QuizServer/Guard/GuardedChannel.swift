@@ -99,9 +99,13 @@ private final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
     private let patience: Patience
     private var reading: Scheduled<Void>?
     private var writing: Scheduled<Void>?
-    /// Whole requests that have been read, and answers that are not yet away.
+    /// Between a request's head and its end.
+    private var isReading = false
+    /// A whole request has been read since the last time that all that had come in was passed on.
     private var isRead = false
+    /// Requests whose answer has not been written, and answers that are not yet away.
     private var unanswered = 0
+    private var unsent = 0
 
     init(_ patience: Patience) { self.patience = patience }
 
@@ -109,33 +113,41 @@ private final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
         switch unwrapInboundIn(data) {
         case .head:
             unanswered += 1
-            isRead = false
-            begin(context)
+            (isReading, isRead) = (true, false)
         case .body: break
         case .end:
-            isRead = true
+            (isReading, isRead) = (false, true)
             reading?.cancel()
             reading = nil
         }
         context.fireChannelRead(data)
     }
 
-    /// Something has come in. Where it did not make up a part, a header has begun.
+    /// All that has come in was passed on. Most requests are whole by then and need no deadline; where nothing made up a
+    /// part, a header has begun.
     func channelReadComplete(context: ChannelHandlerContext) {
-        if unanswered == 0, !isRead { begin(context) }
+        if isReading || unanswered == 0 && !isRead, reading == nil { reading = schedule(patience.request, context) }
         isRead = false
         context.fireChannelReadComplete()
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
-        writing?.cancel()
-        let deadline = schedule(patience.answer, context)
-        writing = deadline
-        let sent = promise ?? context.eventLoop.makePromise()
-        sent.futureResult.assumeIsolated().whenComplete { _ in deadline.cancel() }
         unanswered -= 1
+        unsent += 1
+        let sent = promise ?? context.eventLoop.makePromise()
+        sent.futureResult.assumeIsolated().whenComplete { _ in
+            self.unsent -= 1
+            self.writing?.cancel()
+            self.writing = nil
+        }
         context.write(data, promise: sent)
+    }
+
+    /// Most answers are away when this returns; only for the others somebody may be slow.
+    func flush(context: ChannelHandlerContext) {
+        context.flush()
+        if unsent > 0, writing == nil { writing = schedule(patience.answer, context) }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -144,10 +156,6 @@ private final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandl
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { cancel() }
-
-    private func begin(_ context: ChannelHandlerContext) {
-        if reading == nil { reading = schedule(patience.request, context) }
-    }
 
     private func schedule(_ time: Duration, _ context: ChannelHandlerContext) -> Scheduled<Void> {
         context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { context.close(promise: nil) }

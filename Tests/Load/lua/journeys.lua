@@ -2,11 +2,7 @@
 -- thread. Arguments: the round, the entrants' tokens, how many attempts each has, the number of threads.
 local shared = require "shared"
 
-local threads = 0
-function setup(thread)
-  thread:set("place", threads)
-  threads = threads + 1
-end
+shared.number_threads()
 
 local round, tokens, perEntrant, stride
 local entrant, attempts, attempt, step = nil, 0, nil, 0

@@ -7,6 +7,15 @@ function shared.lines(path)
   return lines
 end
 
+-- Numbers the threads: each finds its own in `place`, from 0.
+function shared.number_threads()
+  local threads = 0
+  function setup(thread)
+    thread:set("place", threads)
+    threads = threads + 1
+  end
+end
+
 -- Waits between answer and next request: `mean` milliseconds on average, so that requests arrive at all times.
 function shared.think(mean)
   if mean > 0 then

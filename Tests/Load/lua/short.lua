@@ -3,11 +3,7 @@
 -- of threads.
 local shared = require "shared"
 
-local threads = 0
-function setup(thread)
-  thread:set("place", threads)
-  threads = threads + 1
-end
+shared.number_threads()
 
 local contest, round, perEntrant, stride, person, last
 local attempts, step, token, attempt = 0, 0, nil, nil
