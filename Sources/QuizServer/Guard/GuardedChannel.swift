@@ -61,7 +61,7 @@ struct Patience: Sendable {
 }
 
 /// Closes a connection that has not agreed on keys in time.
-private final class HandshakeDeadline: ChannelInboundHandler, RemovableChannelHandler {
+final class HandshakeDeadline: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
 
     private let patience: TimeAmount
@@ -91,7 +91,7 @@ private final class HandshakeDeadline: ChannelInboundHandler, RemovableChannelHa
 }
 
 /// Closes the connection, or the one stream of an HTTP/2 connection, whose request or answer takes too long.
-private final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
+final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
