@@ -14,7 +14,7 @@ from table import show
 # In this order: those after the registrations use up the entrants that were registered, and after the overload
 # the door is closed for a while.
 PHASES = [
-    bare, pages, registrations, starts, saves, journeys, memory, overload, bank_import, ranking, standings, start]
+    bare, pages, registrations, starts, saves, journeys, memory, bank_import, overload, ranking, standings, start]
 
 
 def main(binaries, only):
