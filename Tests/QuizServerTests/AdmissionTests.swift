@@ -48,6 +48,7 @@ struct AdmissionTests {
             let first = try await Self.browser(client).send(.get, Self.form)
             #expect(first.status == 503)
             #expect(first.text.contains("vị trí thứ 1 "))
+            #expect(first.text.contains("<title>1 – Bạn đang trong hàng chờ – Tìm Hiểu</title>"))
             #expect(first.headers[.retryAfter] == "2")
             #expect(first.headers[.name("Refresh")] == "2")
             let second = try await Self.browser(client, "lang=en").send(.get, Self.form)

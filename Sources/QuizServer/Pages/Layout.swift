@@ -11,6 +11,13 @@ struct Layout {
     var contestOfEntrant: ID<Contest>?
     var scripts: [String] = []
 
+    /// The same with what the page is about before the name.
+    func titled(_ heading: String) -> Layout {
+        var layout = self
+        layout.title = "\(heading) – \(title)"
+        return layout
+    }
+
     func page(_ main: HTML) -> String {
         let markup: HTML = """
             <!doctype html>

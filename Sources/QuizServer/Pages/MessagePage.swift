@@ -6,9 +6,13 @@ struct MessagePage {
     var signIn: String?
     var requestId: String?
 
-    var html: HTML {
+    var page: String { layout.titled(heading).page(html) }
+
+    private var heading: String { layout.say("Thông báo", "Message") }
+
+    private var html: HTML {
         """
-        <h1>\(layout.say("Thông báo", "Message"))</h1>
+        <h1>\(heading)</h1>
         <p>\(message)</p>
         \(requestId.map { "<p class=\"hint\">\(layout.say("Mã yêu cầu", "Request")): <code>\($0)</code></p>" as HTML })
         \(signIn.map { "<p><a class=\"button\" href=\"\($0)\">\(layout.say("Đăng nhập", "Sign in"))</a></p>" as HTML })

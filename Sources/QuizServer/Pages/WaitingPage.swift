@@ -1,19 +1,32 @@
 import QuizCore
+import QuizMessages
 import QuizStore
 
 /// More newcomers than can be served well: where one stands, how long it may take, and that those inside are safe.
 struct WaitingPage {
     let layout: Layout
     let message: String
-    let isInLine: Bool
+    /// `nil` when the line is full.
+    let place: Int?
     /// Until the page asks again, or until sending again makes sense.
     let seconds: Int
     /// A form that was not taken; it is sent again with one press.
     let form: (path: String, fields: FormBody)?
 
-    var html: HTML {
+    /// The place stands first in the title, for who looks at another tab meanwhile.
+    var page: String {
+        layout.titled(place.map { "\(layout.language.number($0)) – \(heading)" } ?? heading).page(html)
+    }
+
+    private var heading: String {
+        place == nil
+            ? layout.say("Hàng chờ đã đầy", "The queue is full")
+            : layout.say("Bạn đang trong hàng chờ", "You are in the queue")
+    }
+
+    private var html: HTML {
         """
-        <h1>\(isInLine ? layout.say("Bạn đang trong hàng chờ", "You are in the queue") : layout.say("Hàng chờ đã đầy", "The queue is full"))</h1>
+        <h1>\(heading)</h1>
         <p role="status"><strong>\(message)</strong></p>
         \(form.map(again) ?? reload)
         <p>\(layout.say("Thời gian làm bài chỉ tính từ khi bạn nhận đề. Ai đang làm bài vẫn làm bình thường.", "Your time runs only from the moment you get your paper. Those who are taking theirs go on undisturbed."))</p>
@@ -24,7 +37,7 @@ struct WaitingPage {
     private var reload: HTML {
         """
         <p>\(layout.say("Hãy để trang này mở: \(seconds) giây nữa trang tự kiểm tra lại.", "Leave this page open: it checks again by itself in \(seconds) seconds.")) \
-        \(isInLine ? layout.say("Chỗ của bạn được giữ, đến lượt là bạn được vào ngay.", "Your place is kept, and you are let in when it is your turn.") : "")</p>
+        \(place != nil ? layout.say("Chỗ của bạn được giữ, đến lượt là bạn được vào ngay.", "Your place is kept, and you are let in when it is your turn.") : "")</p>
         """
     }
 

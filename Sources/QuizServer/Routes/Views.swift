@@ -14,7 +14,7 @@ struct Views {
     let verificationKey: String
 
     func front(_ contests: [Listing]) -> Response {
-        let layout = Layout(language: visit.language, title: "Tìm Hiểu")
+        let layout = plainLayout(visit)
         return .html(layout.page(HomePage(layout: layout, contests: contests).html))
     }
 
@@ -159,19 +159,18 @@ struct Views {
     private func layout(
         _ listing: Listing, _ title: String, _ entrant: Entrant?, scripts: [String] = []
     ) -> Layout {
-        let name = listing.contest.title[visit.language]
-        return Layout(
-            language: visit.language, title: title.isEmpty ? name : "\(title) – \(name)",
+        let layout = Layout(
+            language: visit.language, title: listing.contest.title[visit.language],
             organiser: listing.contest.organiser[visit.language], contestOfEntrant: entrant?.contest, scripts: scripts)
+        return title.isEmpty ? layout : layout.titled(title)
     }
 
     private func say(_ vi: String, _ en: String) -> String { visit.language == .vi ? vi : en }
 }
 
 func messagePage(_ error: QuizError, _ visit: Visit, signIn: String?) -> Response {
-    let layout = Layout(language: visit.language, title: "Tìm Hiểu")
-    let page = MessagePage(layout: layout, message: error.message(in: visit.language), signIn: signIn)
-    return .html(layout.page(page.html), status: error.status)
+    let page = MessagePage(layout: plainLayout(visit), message: error.message(in: visit.language), signIn: signIn)
+    return .html(page.page, status: error.status)
 }
 
 /// The place in the line. `form`: what was sent and not taken, to send again; without it the page reloads itself, from
@@ -180,23 +179,24 @@ func waitingPage(
     place: Int?, seconds: Int, form: (path: String, fields: FormBody)?, path: String?, _ visit: Visit
 ) -> Response {
     let error = QuizError.waiting(place: place, retryAfter: seconds)
-    let layout = Layout(language: visit.language, title: "Tìm Hiểu")
     let page = WaitingPage(
-        layout: layout, message: error.message(in: visit.language), isInLine: place != nil, seconds: seconds, form: form
-    )
-    var response = Response.html(layout.page(page.html), status: error.status)
+        layout: plainLayout(visit), message: error.message(in: visit.language), place: place, seconds: seconds,
+        form: form)
+    var response = Response.html(page.page, status: error.status)
     response.headers[.retryAfter] = String(seconds)
     if form == nil { response.headers[.name("Refresh")] = path.map { "\(seconds); url=\($0)" } ?? String(seconds) }
     return response
 }
 
 func failurePage(_ visit: Visit) -> Response {
-    let layout = Layout(language: visit.language, title: "Tìm Hiểu")
+    let layout = plainLayout(visit)
     let words = layout.say(
         "Hệ thống gặp lỗi ngoài dự kiến. Các câu trả lời đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, báo mã dưới đây cho Ban Tổ chức.",
         "Something unexpected went wrong. Answers that were saved are safe. Please try again; if it happens again, tell the organisers the code below."
     )
-    return .html(
-        layout.page(MessagePage(layout: layout, message: words, requestId: visit.requestId).html),
-        status: .internalServerError)
+    let page = MessagePage(layout: layout, message: words, requestId: visit.requestId)
+    return .html(page.page, status: .internalServerError)
 }
+
+/// For pages that belong to no contest.
+private func plainLayout(_ visit: Visit) -> Layout { Layout(language: visit.language, title: "Tìm Hiểu") }
