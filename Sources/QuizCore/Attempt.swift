@@ -87,6 +87,9 @@ extension Attempt {
         guard state == .open, Deadline.admits(instant, deadline: deadline) else { throw .attemptOver }
     }
 
+    /// The numbers that a client may give its snapshots: room for any number of saves, and for one more.
+    package static let sequences = 0...1_000_000_000
+
     /// Decides what a snapshot does: `true` to store it, `false` when it is stored already.
     package func accepts(sequence: Int, answers: Answers) throws(QuizError) -> Bool {
         if sequence > self.sequence { return true }

@@ -178,6 +178,24 @@ struct AttemptAPITests {
         }
     }
 
+    @Test func `a sequence that leaves no room for another is refused, and the last one allowed ends nothing`() async throws {
+        let site = try await TestSite()
+        try await site.test { client in
+            var an = try await client.entering(1)
+            let id = try #require(try await an.start()["attempt.id"])
+            for sequence in ["9223372036854775807", "1000000001", "-1"] {
+                let refused = try await an.api(
+                    .put, "attempts/\(id)/answers", #"{"sequence":\#(sequence),"answers":{}}"#)
+                #expect(refused.status == 422)
+            }
+            let last = try await an.api(.put, "attempts/\(id)/answers", #"{"sequence":1000000000,"answers":{}}"#)
+            #expect(last.text == #"{"sequence":1000000000}"#)
+            an.headers[.contentType] = "application/x-www-form-urlencoded"
+            let form = try await an.send(.post, "/attempts/\(id)/answers", "q1=1")
+            #expect(form.status == 303)
+        }
+    }
+
     @Test(arguments: [
         (HTTPRequest.Method.get, "", nil), (.put, "/answers", #"{"sequence":1,"answers":{}}"#),
         (.post, "/submission", "{}"),

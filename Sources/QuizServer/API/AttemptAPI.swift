@@ -37,7 +37,8 @@ extension API {
 
     @Sendable func save(_ request: Request, _ visit: Visit) async throws -> Response {
         var body = try await JSONBody(request)
-        guard let sequence = try body.integer("sequence"), sequence >= 0, let answers = try body.answers("answers")
+        guard let sequence = try body.integer("sequence"), Attempt.sequences.contains(sequence),
+            let answers = try body.answers("answers")
         else {
             throw QuizError.invalidRequest
         }
