@@ -41,7 +41,7 @@ extension Store {
         return result
     }
 
-    /// Publishes what was computed. Throws `resultsMissing` before a computation, `resultsOutdated` when something was
+    /// Publishes what was computed; what is the newest revision already stays it, so that a retry makes no second one. Throws `resultsMissing` before a computation, `resultsOutdated` when something was
     /// struck out or changed since, `tieUndecided` while a shared rank lies across a border between prizes,
     /// `lotValueMissing` while the public number that lots depend on was not entered.
     package func publish(_ round: ID<Round>, by: String, reason: String?, at: Instant) async throws -> Publication {
@@ -55,23 +55,24 @@ extension Store {
         let hash = sha256(json)
         let text = String(decoding: json, as: UTF8.self)
         let signature = try keys.signing.signature(for: json).base64EncodedString()
-        let number = try await organise("results.publish", round.rawValue, by: by, reason: reason, at: at) { db in
+        try await organise("results.publish", round.rawValue, by: by, reason: reason, at: at) { db in
             guard let computed = try db.first("SELECT sha256 FROM computation WHERE round_id = \(round.rawValue)")
             else {
                 throw QuizError.resultsMissing
             }
             guard try computed.text("sha256") == hash else { throw QuizError.resultsOutdated }
-            let number = try db.count(
-                "SELECT COALESCE(MAX(number), 0) + 1 AS n FROM publication WHERE round_id = \(round.rawValue)")
+            let newest = try db.first(
+                "SELECT number, sha256 FROM publication WHERE round_id = \(round.rawValue) ORDER BY number DESC LIMIT 1")
+            if let newest, try newest.text("sha256") == hash { return }
+            let number = try (newest?.integer("number") ?? 0) + 1
             try db.run(
                 """
                 INSERT INTO publication (round_id, number, body, sha256, signature, published_by, reason, published_at)
                 VALUES (\(round.rawValue), \(number), \(text), \(hash), \(signature), \(by), \(reason), \(at.milliseconds))
                 """)
-            return number
         }
-        return Publication(
-            round: round, number: number, body: body, text: text, sha256: hash, signature: signature, by: by, at: at)
+        guard let published = try await publication(round) else { throw QuizError.resultsMissing }
+        return published
     }
 
     /// The newest revision.

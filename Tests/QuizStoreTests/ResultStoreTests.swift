@@ -50,6 +50,10 @@ struct ResultStoreTests {
         _ = try await test.store.compute("contest.one", by: "An", at: close + 4)
         let published = try await test.store.publish("contest.one", by: "An", reason: nil, at: close + 5)
 
+        let again = try await test.store.publish("contest.one", by: "Chi", reason: nil, at: close + 6)
+
+        #expect(again.number == 1)
+        #expect(again.signature == published.signature)
         #expect(before.targets == ["": 2])
         #expect(before.awards.map(\.placing.entry.attempt).first == first.id)
         #expect(published.number == 1)
