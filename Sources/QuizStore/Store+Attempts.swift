@@ -13,7 +13,7 @@ extension Store {
         guard let version = listing.version(at: at), let round = version.contest.round(roundId) else {
             throw QuizError.roundNotFound(roundId.rawValue)
         }
-        let qualified = round.qualifications.isEmpty ? [:] : try await qualified(for: round, listing)
+        let qualified = round.qualifications.isEmpty ? [:] : try await qualified(for: roundId)
         let id = ID<Attempt>(randomText())
         return try await database.write { db in
             let row = try Self.row(behind: bearer, at: at, on: db)

@@ -62,7 +62,8 @@ extension Store {
             }
             guard try computed.text("sha256") == hash else { throw QuizError.resultsOutdated }
             let newest = try db.first(
-                "SELECT number, sha256 FROM publication WHERE round_id = \(round.rawValue) ORDER BY number DESC LIMIT 1")
+                "SELECT number, sha256 FROM publication WHERE round_id = \(round.rawValue) ORDER BY number DESC LIMIT 1"
+            )
             if let newest, try newest.text("sha256") == hash { return }
             let number = try (newest?.integer("number") ?? 0) + 1
             try db.run(

@@ -178,7 +178,9 @@ struct AttemptAPITests {
         }
     }
 
-    @Test func `a sequence that leaves no room for another is refused, and the last one allowed ends nothing`() async throws {
+    @Test func `a sequence that leaves no room for another is refused, and the last one allowed ends nothing`()
+        async throws
+    {
         let site = try await TestSite()
         try await site.test { client in
             var an = try await client.entering(1)
