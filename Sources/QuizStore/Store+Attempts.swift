@@ -195,10 +195,12 @@ extension Store {
         let paper = try Self.paper(of: open, bank)
         let score = paper.grade(open.answers, bank: bank)
         let unanswered = paper.questions.indices.count { open.answers.given.byNumber[$0 + 1] == nil }
+        // Perhaps it was started on a server whose clock is a little ahead of this one's.
+        let finished = max(open.startedAt, min(at, open.deadline))
         let prediction = try open.prediction ?? self.prediction(writtenOn: open, paper, on: db)
         let change: SQL =
             """
-            UPDATE attempt SET state = \(state.rawValue), finished_at = \(min(at, open.deadline).milliseconds),
+            UPDATE attempt SET state = \(state.rawValue), finished_at = \(finished.milliseconds),
                 answers = \(open.answers.compact), prediction = \(prediction), points = \(score.points.hundredths),
                 maximum = \(score.maximum.hundredths), right_count = \(score.right),
                 unanswered = \(unanswered), changed_in = \(Self.changeNumber(on: db))

@@ -17,20 +17,36 @@ extension Store {
         return qualified[entrant.block]?.contains(entrant.id) ?? false ? nil : .notQualified
     }
 
-    /// Who may enter, by block: everybody whom one of the round's qualifications admits.
-    func qualified(for round: Round, _ listing: Listing) async throws -> [ID<Block>: Set<ID<Entrant>>] {
-        if let known = memory.withLock({ $0.qualified[round.id] }) { return known }
+    /// Who may enter, by block: everybody whom one of the round's qualifications admits. Worked out once for all who ask,
+    /// since it takes the whole earlier round, and anew whenever the catalogue was read again.
+    func qualified(for round: ID<Round>) async throws -> [ID<Block>: Set<ID<Entrant>>] {
+        let work = try memory.withLock { memory in
+            if let known = memory.qualified[round] { return known }
+            guard let listing = memory.catalogue.contest(of: round), let rules = listing.contest.round(round) else {
+                throw QuizError.roundNotFound(round.rawValue)
+            }
+            let work = Task { try await self.admitted(by: rules.qualifications, listing) }
+            memory.qualified[round] = work
+            return work
+        }
+        do { return try await work.value } catch {
+            memory.withLock { if $0.qualified[round] == work { $0.qualified[round] = nil } }
+            throw error
+        }
+    }
+
+    private func admitted(
+        by rules: [Qualification], _ listing: Listing
+    ) async throws -> [ID<Block>: Set<ID<Entrant>>] {
         var admitted: [ID<Block>: Set<ID<Entrant>>] = [:]
-        for rule in round.qualifications where listing.publishedRounds.contains(rule.from) {
+        for rule in rules where listing.publishedRounds.contains(rule.from) {
             guard let from = listing.contest.round(rule.from) else { continue }
             let placings = try await outcome(of: from, listing).result.placings
             for (block, placings) in placings where rule.block == nil || rule.block == block {
                 admitted[block, default: []].formUnion(rule.admitted(placings).entrants)
             }
         }
-        let found = admitted
-        memory.withLock { $0.qualified[round.id] = found }
-        return found
+        return admitted
     }
 
     /// Takes the prediction that is asked after the score is shown: once for each attempt, until the round closes.

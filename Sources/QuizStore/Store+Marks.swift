@@ -36,7 +36,7 @@ extension Store {
             throw QuizError.qualifierNotPublished(
                 round: listing.contest.round(pending.from)?.title.vi ?? pending.from.rawValue)
         }
-        let admitted = round.qualifications.isEmpty ? [:] : try await qualified(for: round, listing)
+        let admitted = round.qualifications.isEmpty ? [:] : try await qualified(for: id)
         for row in rows {
             guard let block = entrants[row.subject], row.points <= rule.maximum else {
                 throw QuizError.markRefused(line: row.line)

@@ -21,7 +21,7 @@ package final class Store: Sendable {
         var underWay: [ID<Round>: Task<Void, any Error>] = [:]
         var turns: [ID<Round>: Turns] = [:]
         /// Who may enter a round that others lead to, by block.
-        var qualified: [ID<Round>: [ID<Block>: Set<ID<Entrant>>]] = [:]
+        var qualified: [ID<Round>: Task<[ID<Block>: Set<ID<Entrant>>], any Error>] = [:]
         /// When the next rule version comes into force.
         var nextChange: Instant?
         /// Raised after each commit that ends attempts of the round.
@@ -60,7 +60,8 @@ package final class Store: Sendable {
         let path = directory.appending(path: "quiz.db").path
         let exists = FileManager.default.fileExists(atPath: path)
         guard exists || creating else { throw QuizError.notFound }
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let keys = try Keys.load(in: directory.appending(path: "keys"), creating: !exists)
         return try await Store(SQLiteDatabase(path: path, patience: patience, report: report), keys: keys)
     }
@@ -129,7 +130,10 @@ package final class Store: Sendable {
     /// What the embedded store's write-ahead log takes of the disk.
     package var logBytes: Int? { database.logBytes }
 
-    package func backup(to file: URL) async throws { try await database.backup(to: file.path) }
+    package func backup(to file: URL) async throws {
+        _ = FileManager.default.createPrivateFile(atPath: file.path)
+        try await database.backup(to: file.path)
+    }
 
     func listing(_ contest: ID<Contest>) throws(QuizError) -> Listing {
         guard let listing = catalogue.contest(contest) else { throw .contestNotFound(contest.rawValue) }

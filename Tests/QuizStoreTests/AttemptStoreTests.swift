@@ -133,6 +133,17 @@ struct AttemptStoreTests {
         #expect(again.elapsed == 60_000)
     }
 
+    @Test func `a paper handed in by a clock behind the one it was started by took no time`() async throws {
+        let test = try await TestStore()
+        let an = try await test.entrant(1)
+        let attempt = try await test.store.start("contest.one", by: an, at: opening + 40).attempt
+
+        let submitted = try await test.store.submit(
+            attempt.id, of: .entrant(an.id), answers: nil, prediction: nil, at: opening)
+
+        #expect(submitted.elapsed == 0)
+    }
+
     @Test func `a forgotten attempt ends at its deadline with the answers saved`() async throws {
         let test = try await TestStore()
         let an = try await test.entrant(1)

@@ -1,8 +1,9 @@
 import Foundation
 import QuizCore
-import QuizStore
 import StoreFixtures
 import Testing
+
+@testable import QuizStore
 
 /// Rounds that others lead to, juries, units and the committee.
 struct StageStoreTests {
@@ -49,6 +50,31 @@ struct StageStoreTests {
         await #expect(throws: QuizError.notQualified) {
             try await test.store.start("contest.two", by: entrants[1], at: TestStore.opening + 3_602_000)
         }
+    }
+
+    @Test func `who qualified is worked out once for all who ask, and anew after a change`() async throws {
+        let (test, entrants) = try await staged()
+        let database = CountingDatabase(test.store.database)
+        let store = try await Store(database, keys: test.store.keys)
+        func reads(ofAsking times: Int) async throws -> Int {
+            let before = database.reads
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<times {
+                    group.addTask {
+                        let qualified = try await store.qualified(for: "contest.two")
+                        #expect(qualified["citizen"] == [entrants[0].id])
+                    }
+                }
+                try await group.waitForAll()
+            }
+            return database.reads - before
+        }
+
+        let once = try await reads(ofAsking: 1)
+        #expect(once > 0)
+        #expect(try await reads(ofAsking: 1) == 0)
+        try await store.reload(at: close + 3)
+        #expect(try await reads(ofAsking: 50) == once)
     }
 
     @Test func `a tie at the cut waits for the committee, whose order lets one of them in`() async throws {
