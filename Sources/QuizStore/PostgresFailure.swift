@@ -29,7 +29,7 @@ package struct PostgresFailure: Error, Hashable, CustomStringConvertible {
         // snapshot its verb finds what the first one recorded (PostgreSQL 15, 13.5).
         case "23505": .onceMore
         // Another program has changed a table since, or something between has changed the session.
-        case "0A000", "26000": .prepareAgain
+        case "0A000" where !isLost, "26000" where !isLost: .prepareAgain
         // Too many connections, out of memory or disk, waited too long for a lock, was cancelled.
         case "53000", "53100", "53200", "53300", "53400", "55P03", "57014": .later
         default: isLost ? .later : .none

@@ -44,11 +44,7 @@ final class PostgresLanes: @unchecked Sendable {
         self.address = address
         self.most = most
         guard let patience else { return }
-        let watch = DispatchSource.makeTimerSource(queue: .global())
-        watch.setEventHandler { [weak self] in self?.refuse(after: patience) }
-        watch.schedule(deadline: .now() + .milliseconds(100), repeating: .milliseconds(100), leeway: .milliseconds(50))
-        watch.activate()
-        self.watch = watch
+        watch = watchingPatience { [weak self] in self?.refuse(after: patience) }
     }
 
     func stop() {
@@ -104,8 +100,4 @@ final class PostgresLanes: @unchecked Sendable {
         }
         for job in late { job.refuse() }
     }
-}
-
-extension DispatchTime {
-    var millisecondsAgo: Int64 { Int64((DispatchTime.now().uptimeNanoseconds - uptimeNanoseconds) / 1_000_000) }
 }

@@ -133,8 +133,9 @@ final class PostgresLink {
     func execute(_ command: String) throws -> String {
         if let begin = opening {
             opening = nil
-            _ = try execute(begin)
-            hasBegun = true
+            let result = PQexec(connection, begin)
+            defer { PQclear(result) }
+            try checkBegun(result)
         }
         let result = PQexec(connection, command)
         defer { PQclear(result) }
@@ -157,8 +158,7 @@ final class PostgresLink {
             let results = exchange([(try prepared(begin).name, []), (statement.name, parameters)])
             opening = nil
             defer { for result in results { PQclear(result) } }
-            try check(results[0])
-            hasBegun = true
+            try checkBegun(results[0])
             return try rows(of: statement, in: results[1])
         }
         guard isLast else {
@@ -267,6 +267,13 @@ final class PostgresLink {
             bytes.withMemoryRebound(to: UInt8.self, capacity: length) {
                 String(decoding: UnsafeBufferPointer(start: $0, count: length), as: UTF8.self)
             })
+    }
+
+    /// A server on which no transaction begins is none to stay with: a standby takes no serializable one (`0A000`).
+    private func checkBegun(_ result: OpaquePointer?) throws {
+        isUnfit = isUnfit || PQresultStatus(result) != PGRES_COMMAND_OK
+        try check(result)
+        hasBegun = true
     }
 
     private func check(_ result: OpaquePointer?) throws {

@@ -2,7 +2,8 @@ import Foundation
 import GRDB
 import QuizCore
 
-/// The thread that alone writes. Safe to share: `condition` guards `jobs` and `isStopped`.
+/// The thread that alone writes. Who waits longer than `patience` milliseconds is refused, also while another process
+/// holds the lock or a sync does not return. Safe to share: `condition` guards `jobs` and `isStopped`.
 final class SQLiteWriter: @unchecked Sendable {
     /// A write and what to do when its batch is on disk, or is not.
     struct Job {
@@ -38,6 +39,7 @@ final class SQLiteWriter: @unchecked Sendable {
     private let file: SQLiteFile
     private let patience: Int64?
     private let report: @Sendable (String) -> Void
+    private var watch: (any DispatchSourceTimer)?
     private let condition = NSCondition()
     private var jobs: [Job] = []
     private var isStopped = false
@@ -59,6 +61,7 @@ final class SQLiteWriter: @unchecked Sendable {
     }
 
     func start() {
+        watch = patience.map { patience in watchingPatience { [weak self] in self?.refuse(after: patience) } }
         let thread = Thread { self.work() }
         thread.name = "writer"
         thread.stackSize = 8 << 20
@@ -66,6 +69,7 @@ final class SQLiteWriter: @unchecked Sendable {
     }
 
     func stop() {
+        watch?.cancel()
         condition.withLock {
             isStopped = true
             condition.signal()
@@ -80,39 +84,47 @@ final class SQLiteWriter: @unchecked Sendable {
     }
 
     private func work() {
-        while let batch = nextBatch() {
+        while let hasJobs = wait() {
             if isFit() {
-                if !batch.isEmpty { commit(batch) }
+                if hasJobs { commit() }
                 checkpoint()
             } else {
-                refuse(batch)
+                refuse(takeBatch())
             }
         }
     }
 
-    /// `nil` at the end; empty where nobody writes and something is still to be mended.
-    private func nextBatch() -> [Job]? {
+    /// Whether somebody wants to write; `false` where nobody does and something is still to be mended. `nil` at the end.
+    private func wait() -> Bool? {
         condition.withLock {
             while jobs.isEmpty, !isStopped {
                 if !isInDoubt, !isLogFull {
                     condition.wait()
                 } else if !condition.wait(until: Date(timeIntervalSinceNow: Self.pause)) {
-                    return []
+                    return false
                 }
             }
-            guard !jobs.isEmpty else { return nil }
+            return jobs.isEmpty ? nil : true
+        }
+    }
+
+    private func takeBatch() -> [Job] {
+        condition.withLock {
             let batch = Array(jobs.prefix(Self.largestBatch))
             jobs.removeFirst(batch.count)
             return batch
         }
     }
 
-    /// One transaction for the batch, a savepoint for each job: a failing job fails alone, replies only after COMMIT.
-    private func commit(_ batch: [Job]) {
+    /// One transaction for those who wait by the time the lock is ours, a savepoint for each job: a failing job fails
+    /// alone, replies only after COMMIT.
+    private func commit() {
+        var batch: [Job] = []
         var replies: [(Job, (any Error)?)] = []
         do {
             try file.write { db in
                 try db.execute(sql: "BEGIN IMMEDIATE")
+                batch = takeBatch()
                 do {
                     for job in batch { replies.append((job, try attempt(job, in: db))) }
                     try db.execute(sql: "COMMIT")
@@ -124,12 +136,21 @@ final class SQLiteWriter: @unchecked Sendable {
         } catch {
             // The disk or the engine refused: nothing of this batch is recorded, and nobody is told that it is.
             doubt(error)
-            refuse(batch)
+            refuse(batch.isEmpty ? takeBatch() : batch)
             return
         }
         for (job, error) in replies { job.finish(error) }
         if trouble != nil { report("writes are taken again") }
         trouble = nil
+    }
+
+    private func refuse(after patience: Int64) {
+        let late = condition.withLock {
+            let late = Array(jobs.prefix { $0.queuedAt.millisecondsAgo > patience })
+            jobs.removeFirst(late.count)
+            return late
+        }
+        refuse(late)
     }
 
     private func refuse(_ batch: [Job]) {

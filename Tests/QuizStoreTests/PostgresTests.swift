@@ -285,6 +285,19 @@ import Testing
         #expect(try await database.read { try $0.rows("SELECT * FROM scratch") }.count == 2)
     }
 
+    /// As a standby is, which refuses every serializable transaction.
+    @Test func `a server on which no transaction begins is left`() async throws {
+        let (_, address) = try await scratch()
+        let link = try PostgresLink(address)
+        link.begin("SELECT 1 / 0")
+
+        let failure = #expect(throws: PostgresFailure.self) { try link.rows("SELECT 1 AS n", []) }
+
+        #expect(link.isLost)
+        #expect(failure?.isLost == true)
+        #expect(PostgresFailure(code: "0A000", description: "", isLost: true).remedy == .later)
+    }
+
     private func kill(_ backend: Int, at address: String) throws {
         _ = try PostgresLink(address).execute("SELECT pg_terminate_backend(\(backend), 5000)")
     }

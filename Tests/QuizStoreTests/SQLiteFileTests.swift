@@ -59,6 +59,42 @@ struct SQLiteFileTests {
         #expect(try await database.read { try $0.count("SELECT COUNT(*) AS n FROM scratch") } == 150)
     }
 
+    @Test func `who waits for a lock that another process holds is refused, and nothing is recorded for them`()
+        async throws
+    {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let database = try SQLiteDatabase(path: path, patience: 300)
+        try await database.write { try $0.run("CREATE TABLE scratch (n BIGINT PRIMARY KEY)") }
+        let (isHeld, mayGo) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let lock = try WriteLock(beside: path)
+        Thread {
+            lock.hold {
+                isHeld.signal()
+                mayGo.wait()
+            }
+        }.start()
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                isHeld.wait()
+                continuation.resume()
+            }
+        }
+
+        await withTaskGroup(of: Void.self) { group in
+            for number in 1...20 {
+                group.addTask {
+                    await #expect(throws: QuizError.overloaded) {
+                        try await database.write { try $0.run("INSERT INTO scratch (n) VALUES (\(number))") }
+                    }
+                }
+            }
+        }
+        mayGo.signal()
+
+        try await database.write { try $0.run("INSERT INTO scratch (n) VALUES (0)") }
+        #expect(try await database.read { try $0.count("SELECT COUNT(*) AS n FROM scratch") } == 1)
+    }
+
     /// A connection of its own, as a forgotten shell or another program would have it.
     private func snapshot() throws -> DatabaseQueue {
         var configuration = Configuration()
