@@ -48,6 +48,8 @@ extension AdminCommand {
     }
 
     func save(_ data: Data, to file: String, _ language: Language) throws {
+        let files = FileManager.default
+        if !files.fileExists(atPath: file) { _ = files.createPrivateFile(atPath: file) }
         do { try data.write(to: URL(filePath: file)) } catch {
             throw Refused(message: "\(file): \(AdminMessages.cannotWrite[language])")
         }

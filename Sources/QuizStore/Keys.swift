@@ -19,9 +19,9 @@ package struct Keys: Sendable {
                 at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             for (name, path) in zip(names, paths) {
                 let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-                let isMade = FileManager.default.createFile(
-                    atPath: path, contents: bytes, attributes: [.posixPermissions: 0o600])
-                guard isMade else { throw QuizError.keyFileMissing(name) }
+                guard FileManager.default.createPrivateFile(atPath: path, contents: bytes) else {
+                    throw QuizError.keyFileMissing(name)
+                }
             }
         }
         let keys = try zip(names, paths).map { name, path in
@@ -112,4 +112,11 @@ func canonicalJSON(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(value)
+}
+
+extension FileManager {
+    /// A file that nobody but its owner reads, whatever the umask. Returns whether it is there.
+    package func createPrivateFile(atPath path: String, contents: Data = Data()) -> Bool {
+        createFile(atPath: path, contents: contents, attributes: [.posixPermissions: 0o600])
+    }
 }

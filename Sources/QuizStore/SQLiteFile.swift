@@ -79,6 +79,8 @@ final class SQLiteFile: Sendable {
     }
 
     private static func open(_ path: String) throws -> Opened {
+        // Keys and secrets of rounds stand in it in the clear. Its log takes over who may read it.
+        if !FileManager.default.fileExists(atPath: path) { _ = FileManager.default.createPrivateFile(atPath: path) }
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4

@@ -19,4 +19,20 @@ struct KeyTests {
         #expect(Set(texts).count == 1000)
         #expect(texts.allSatisfy { $0.count == 22 && $0.first != "-" })
     }
+
+    @Test func `nobody but the owner reads what is made: folder, keys, database with its log, backup`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "quiz-modes-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try await Store.open(folder)
+        try await store.backup(to: folder.appending(path: "copy"))
+
+        func mode(_ name: String) throws -> NSNumber? {
+            let path = name.isEmpty ? folder.path : folder.appending(path: name).path
+            return try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+        }
+        for name in ["", "keys"] { #expect(try mode(name) == 0o700) }
+        for name in ["keys/profile.key", "quiz.db", "quiz.db-wal", "quiz.db-shm", "copy"] {
+            #expect(try mode(name) == 0o600, "\(name)")
+        }
+    }
 }

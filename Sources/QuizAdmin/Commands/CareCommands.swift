@@ -20,11 +20,9 @@ struct Backup: AdminCommand {
         if folder.address(at: desk) != nil { throw QuizError.backupByServer }
         return try await folder.withStore(at: desk, language) { store in
             if folder.dryRun { return Output() }
-            // Made empty first, so that the copy of people's data is nobody else's to read.
-            guard
-                FileManager.default.createFile(
-                    atPath: file, contents: Data(), attributes: [.posixPermissions: 0o600])
-            else { throw Refused(message: "\(file): \(AdminMessages.cannotWrite[language])") }
+            guard FileManager.default.createPrivateFile(atPath: file) else {
+                throw Refused(message: "\(file): \(AdminMessages.cannotWrite[language])")
+            }
             try await store.backup(to: URL(filePath: file))
             return Output("\(AdminMessages.written[language]) \(file)")
         }
