@@ -41,9 +41,12 @@ package struct Choice: Hashable, Sendable, Sequence, ExpressibleByArrayLiteral {
     package var count: Int { bits.nonzeroBitCount }
 
     /// In ascending order.
-    package func makeIterator() -> AnyIterator<Int> {
-        var rest = bits
-        return AnyIterator {
+    package func makeIterator() -> Iterator { Iterator(rest: bits) }
+
+    package struct Iterator: IteratorProtocol {
+        fileprivate var rest: UInt64
+
+        package mutating func next() -> Int? {
             guard rest != 0 else { return nil }
             defer { rest &= rest - 1 }
             return rest.trailingZeroBitCount
@@ -84,15 +87,15 @@ extension Answers {
 
     package init?(compact: String) {
         byNumber = [:]
-        for (index, part) in compact.split(separator: ";", omittingEmptySubsequences: false).enumerated()
-        where !part.isEmpty {
-            if part.first == "=" {
-                guard let value = Decimal(string: String(part.dropFirst()), locale: Locale(identifier: "en_US_POSIX"))
-                else { return nil }
+        let parts = compact.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        for (index, part) in parts.enumerated() where !part.isEmpty {
+            if part.first == UInt8(ascii: "=") {
+                let digits = String(Substring(part.dropFirst()))
+                guard let value = Decimal(string: digits, locale: Locale(identifier: "en_US_POSIX")) else { return nil }
                 byNumber[index + 1] = .number(value)
             } else {
                 var chosen = Choice()
-                for byte in part.utf8 {
+                for byte in part {
                     guard (65...90).contains(byte) else { return nil }
                     chosen.insert(Int(byte) - 64)
                 }
