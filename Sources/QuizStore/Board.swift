@@ -6,7 +6,7 @@ final class Board: Sendable {
     /// What it was made by; another basis means another board.
     struct Basis: Equatable {
         var ruleVersion: Int
-        /// Of a closed round, or of one without papers: made from its whole result.
+        /// Of a round that was closed or published, or of one without papers: made from its whole result.
         var isFinal: Bool
         /// The change count where the result depends on what organisers decide, else 0.
         var change: Int

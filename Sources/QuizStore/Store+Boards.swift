@@ -15,7 +15,7 @@ extension Store {
     /// Lets the boards of open rounds follow what ended elsewhere, and makes those that are missing.
     package func refreshStandings(at: Instant) async throws {
         for listing in catalogue.contests {
-            for round in listing.contest.rounds where round.kind == .paper && !listing.closedRounds.contains(round.id) {
+            for round in listing.contest.rounds where !listing.isFinal(round) {
                 let isKnown = memory.withLock { $0.boards[round.id] != nil }
                 guard isKnown || round.opensAt <= at && at < round.closesAt else { continue }
                 do {
@@ -63,7 +63,7 @@ extension Store {
 
     private func basis(of id: ID<Round>) throws -> (Round, Board.Basis) {
         let (listing, round) = try listing(of: id)
-        let isFinal = listing.closedRounds.contains(id) || round.kind != .paper
+        let isFinal = listing.isFinal(round)
         let change = isFinal ? memory.withLock { $0.changeCount } : 0
         return (round, Board.Basis(ruleVersion: listing.ruleVersion, isFinal: isFinal, change: change))
     }
@@ -184,5 +184,13 @@ extension Store {
         board.reach.withLock { reach in
             reach = Board.Reach(finished: changes.finished, from: changes.from, seen: changes.window)
         }
+    }
+}
+
+extension Listing {
+    /// Whether the standings are those of the round's whole result. Nobody need close a round that ends by its time, but
+    /// what is published is final.
+    fileprivate func isFinal(_ round: Round) -> Bool {
+        round.kind != .paper || closedRounds.contains(round.id) || publishedRounds.contains(round.id)
     }
 }
