@@ -76,8 +76,9 @@ extension Store {
         let begin = ContinuousClock.now
         let (listing, _) = try listing(of: round.id)
         let finished = memory.withLock { $0.finished[round.id] ?? 0 }
-        // Before the first page: what changes while the pages are read is read again.
-        let from = try await database.read { try Self.window(of: round.id, on: $0).end }
+        // Before the first page: what changes while the pages are read is read again, and so is what a transaction commits
+        // that is open now.
+        let from = try await database.read { try Self.window(of: round.id, on: $0).from }
         let reach = Board.Reach(finished: finished, from: from)
         let contest = basis.isFinal ? listing.contest(atCloseOf: round) : listing.contest
         let filling = Filling(contest, round, isFinal: basis.isFinal)
