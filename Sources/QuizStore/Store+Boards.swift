@@ -70,7 +70,7 @@ extension Store {
 
     // MARK: Making
 
-    private static let pageSize = 5000
+    static let pageSize = 5000
 
     private func make(_ round: Round, _ basis: Board.Basis) async throws {
         let begin = ContinuousClock.now
@@ -110,22 +110,38 @@ extension Store {
 
     /// Reads the next page, or all that are left; true when there are no more. Entrant by entrant, so that nothing but what
     /// counts is kept.
-    private func fill(_ filling: Filling, _ listing: Listing, onePage: Bool) async throws -> Bool {
+    func fill(
+        _ filling: Filling, _ listing: Listing, onePage: Bool, pageSize: Int = Store.pageSize
+    ) async throws -> Bool {
         while true {
-            let (contest, round, after) = (filling.contest, filling.round, filling.last)
-            let found = try await database.read { db in
-                // Not by the index of rounds: the rows of one entrant are wanted together.
-                try self.entries(
-                    of: round, contest, listing,
-                    where: "a.entrant_id > \(after) AND a.round_id || '' = \(round.id.rawValue)",
-                    order: "ORDER BY a.entrant_id LIMIT \(Self.pageSize)", on: db)
-            }
-            let isLast = found.count < Self.pageSize
+            let after = filling.last
+            let found = try await papers(
+                in: filling, listing, where: "a.entrant_id > \(after)",
+                order: "ORDER BY a.entrant_id LIMIT \(pageSize)")
+            let isLast = found.count < pageSize
             // The page may end within an entrant, who is then read again.
             let cut = isLast ? nil : found.last?.entry.entrant
             try filling.add(found, but: cut)
+            if let cut, filling.last == after {
+                // One entrant fills the page, and would fill the next one.
+                let own = try await papers(
+                    in: filling, listing, where: "a.entrant_id = \(cut.rawValue)", order: "")
+                try filling.add(own, but: nil)
+            }
             if isLast { return true }
             if onePage { return false }
+        }
+    }
+
+    private func papers(
+        in filling: Filling, _ listing: Listing, where condition: SQL, order: SQL
+    ) async throws -> [UnitEntry] {
+        let (contest, round) = (filling.contest, filling.round)
+        return try await database.read { db in
+            // Not by the index of rounds: the rows of one entrant are wanted together.
+            try self.entries(
+                of: round, contest, listing, where: "\(condition) AND a.round_id || '' = \(round.id.rawValue)",
+                order: order, on: db)
         }
     }
 

@@ -106,6 +106,22 @@ struct LiveStandingsTests {
         #expect(try await restarted.field(of: "contest.one", block: "citizen") == 6002)
     }
 
+    @Test func `an entrant with more papers than a page of the tables takes has a place like everybody`() async throws {
+        let test = try await TestStore { $0.attempts = AttemptRule(perRound: 3) }
+        let (an, binh) = (try await test.entrant(1), try await test.entrant(2, name: "Lê Bình"))
+        for right in [1, 2, 4] { _ = try await test.take(an, right: right, seconds: 60) }
+        _ = try await test.take(binh, right: 3, seconds: 60)
+        let (listing, round) = try test.store.listing(of: "contest.one")
+        let filling = Filling(listing.contest, round, isFinal: false)
+
+        // Whoever is read first: two pages with papers, and perhaps one to learn that there are no more.
+        for _ in 1...3 { _ = try await test.store.fill(filling, listing, onePage: true, pageSize: 2) }
+
+        let rows = filling.arranged().rows(after: 0, limit: 9)
+        #expect(rows.map(\.entrant) == [an.id, binh.id])
+        #expect(rows.map(\.rank) == [1, 2])
+    }
+
     @Test(.postgresOnly) func `a commit that another one overtook is seen`() async throws {
         let test = try await TestStore()
         let (other, late) = (try await test.reopened(), try await test.reopened())
