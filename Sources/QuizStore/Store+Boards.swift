@@ -12,7 +12,8 @@ extension Store {
         return try await followed(id)
     }
 
-    /// Lets the boards of open rounds follow what ended elsewhere, and makes those that are missing.
+    /// Lets the boards of open rounds follow what ended elsewhere, and makes those that are missing. Throws what ended the
+    /// making of a large one, which was begun again meanwhile.
     package func refreshStandings(at: Instant) async throws {
         for listing in catalogue.contests {
             for round in listing.contest.rounds where !listing.isFinal(round) {
@@ -24,6 +25,9 @@ extension Store {
                     continue
                 }
             }
+        }
+        for turns in memory.withLock({ Array($0.turns.values) }) {
+            if let failure = turns.takeFailure() { throw failure }
         }
     }
 
@@ -37,8 +41,7 @@ extension Store {
     }
 
     private func followed(_ id: ID<Round>) async throws -> Board {
-        let turns = try memory.withLock { memory in
-            guard memory.underWay[id] == nil else { throw QuizError.standingsUnderWay }
+        let turns = memory.withLock { memory in
             let turns = memory.turns[id] ?? Turns()
             memory.turns[id] = turns
             return turns
@@ -49,6 +52,8 @@ extension Store {
     }
 
     private func follow(_ id: ID<Round>) async throws {
+        // Not before the turn: who waits for it may have come before the making was begun.
+        guard memory.withLock({ $0.underWay[id] == nil }) else { throw QuizError.standingsUnderWay }
         let (round, basis) = try basis(of: id)
         guard let known = memory.withLock({ $0.boards[id] }), known.basis == basis else {
             return try await make(round, basis)
@@ -95,7 +100,14 @@ extension Store {
             // Begun under the lock, or it could be over before it is noted and would never be taken out again.
             memory.underWay[round.id] = Task {
                 defer { self.memory.withLock { $0.underWay[round.id] = nil } }
-                _ = try await self.fill(filling, listing, onePage: false)
+                do {
+                    _ = try await self.fill(filling, listing, onePage: false)
+                } catch {
+                    // Most often nobody waits for this task.
+                    let turns = self.memory.withLock { $0.turns[round.id] }
+                    turns?.note(error)
+                    throw error
+                }
                 self.install(filling, basis, reach, begin, round)
             }
         }
