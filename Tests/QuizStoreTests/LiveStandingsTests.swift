@@ -70,6 +70,23 @@ struct LiveStandingsTests {
         }
     }
 
+    @Test func `a paper that counts only with its prediction stands as soon as that is given`() async throws {
+        let test = try await TestStore { contest in
+            contest.paper.mustBeComplete = true
+            contest.prediction?.place = .result
+        }
+        let other = try await test.reopened()
+        let an = try await test.entrant(1)
+        let attempt = try await test.take(an, right: 4, seconds: 60)
+        #expect(try await names(test.store) == [])
+        #expect(try await names(other) == [])
+
+        _ = try await test.store.predict(attempt.id, of: .entrant(an.id), prediction: 1, at: opening + 90_000)
+        #expect(try await names(test.store) == ["Nguyễn V** A**"])
+        try await other.refreshStandings(at: opening)
+        #expect(try await names(other) == ["Nguyễn V** A**"])
+    }
+
     @Test func `a large round is put together beside the requests, and what ends meanwhile is not lost`() async throws {
         let test = try await TestStore()
         try await addCrowd(to: test)
