@@ -6,7 +6,7 @@ final class Board: Sendable {
     /// What it was made by; another basis means another board.
     struct Basis: Equatable {
         var ruleVersion: Int
-        /// Of a closed round, or of one without papers: made from its whole result.
+        /// Of a round that was closed or published, or of one without papers: made from its whole result.
         var isFinal: Bool
         /// The change count where the result depends on what organisers decide, else 0.
         var change: Int
@@ -48,6 +48,7 @@ final class Turns: Sendable {
     private struct State {
         var last: Task<Void, any Error>?
         var waiting: Task<Void, any Error>?
+        var failure: (any Error)?
     }
 
     private let state = Mutex(State())
@@ -68,5 +69,19 @@ final class Turns: Sendable {
             return task
         }
         try await task.value
+    }
+
+    /// Somebody waits for a turn that has not begun.
+    var isAwaited: Bool { state.withLock { $0.waiting != nil } }
+
+    /// What was begun in a turn and went on after it has failed.
+    func note(_ failure: any Error) { state.withLock { $0.failure = failure } }
+
+    /// What was noted last, told once.
+    func takeFailure() -> (any Error)? {
+        state.withLock { state in
+            defer { state.failure = nil }
+            return state.failure
+        }
     }
 }

@@ -12,10 +12,11 @@ extension Store {
         return try await followed(id)
     }
 
-    /// Lets the boards of open rounds follow what ended elsewhere, and makes those that are missing.
+    /// Lets the boards of open rounds follow what ended elsewhere, and makes those that are missing. Throws what ended the
+    /// making of a large one, which was begun again meanwhile.
     package func refreshStandings(at: Instant) async throws {
         for listing in catalogue.contests {
-            for round in listing.contest.rounds where round.kind == .paper && !listing.closedRounds.contains(round.id) {
+            for round in listing.contest.rounds where !listing.isFinal(round) {
                 let isKnown = memory.withLock { $0.boards[round.id] != nil }
                 guard isKnown || round.opensAt <= at && at < round.closesAt else { continue }
                 do {
@@ -24,6 +25,9 @@ extension Store {
                     continue
                 }
             }
+        }
+        for turns in memory.withLock({ Array($0.turns.values) }) {
+            if let failure = turns.takeFailure() { throw failure }
         }
     }
 
@@ -37,8 +41,7 @@ extension Store {
     }
 
     private func followed(_ id: ID<Round>) async throws -> Board {
-        let turns = try memory.withLock { memory in
-            guard memory.underWay[id] == nil else { throw QuizError.standingsUnderWay }
+        let turns = memory.withLock { memory in
             let turns = memory.turns[id] ?? Turns()
             memory.turns[id] = turns
             return turns
@@ -49,6 +52,8 @@ extension Store {
     }
 
     private func follow(_ id: ID<Round>) async throws {
+        // Not before the turn: who waits for it may have come before the making was begun.
+        guard memory.withLock({ $0.underWay[id] == nil }) else { throw QuizError.standingsUnderWay }
         let (round, basis) = try basis(of: id)
         guard let known = memory.withLock({ $0.boards[id] }), known.basis == basis else {
             return try await make(round, basis)
@@ -63,21 +68,22 @@ extension Store {
 
     private func basis(of id: ID<Round>) throws -> (Round, Board.Basis) {
         let (listing, round) = try listing(of: id)
-        let isFinal = listing.closedRounds.contains(id) || round.kind != .paper
+        let isFinal = listing.isFinal(round)
         let change = isFinal ? memory.withLock { $0.changeCount } : 0
         return (round, Board.Basis(ruleVersion: listing.ruleVersion, isFinal: isFinal, change: change))
     }
 
     // MARK: Making
 
-    private static let pageSize = 5000
+    static let pageSize = 5000
 
     private func make(_ round: Round, _ basis: Board.Basis) async throws {
         let begin = ContinuousClock.now
         let (listing, _) = try listing(of: round.id)
         let finished = memory.withLock { $0.finished[round.id] ?? 0 }
-        // Before the first page: what changes while the pages are read is read again.
-        let from = try await database.read { try Self.window(of: round.id, on: $0).end }
+        // Before the first page: what changes while the pages are read is read again, and so is what a transaction commits
+        // that is open now.
+        let from = try await database.read { try Self.window(of: round.id, on: $0).from }
         let reach = Board.Reach(finished: finished, from: from)
         let contest = basis.isFinal ? listing.contest(atCloseOf: round) : listing.contest
         let filling = Filling(contest, round, isFinal: basis.isFinal)
@@ -94,7 +100,14 @@ extension Store {
             // Begun under the lock, or it could be over before it is noted and would never be taken out again.
             memory.underWay[round.id] = Task {
                 defer { self.memory.withLock { $0.underWay[round.id] = nil } }
-                _ = try await self.fill(filling, listing, onePage: false)
+                do {
+                    _ = try await self.fill(filling, listing, onePage: false)
+                } catch {
+                    // Most often nobody waits for this task.
+                    let turns = self.memory.withLock { $0.turns[round.id] }
+                    turns?.note(error)
+                    throw error
+                }
                 self.install(filling, basis, reach, begin, round)
             }
         }
@@ -109,22 +122,38 @@ extension Store {
 
     /// Reads the next page, or all that are left; true when there are no more. Entrant by entrant, so that nothing but what
     /// counts is kept.
-    private func fill(_ filling: Filling, _ listing: Listing, onePage: Bool) async throws -> Bool {
+    func fill(
+        _ filling: Filling, _ listing: Listing, onePage: Bool, pageSize: Int = Store.pageSize
+    ) async throws -> Bool {
         while true {
-            let (contest, round, after) = (filling.contest, filling.round, filling.last)
-            let found = try await database.read { db in
-                // Not by the index of rounds: the rows of one entrant are wanted together.
-                try self.entries(
-                    of: round, contest, listing,
-                    where: "a.entrant_id > \(after) AND a.round_id || '' = \(round.id.rawValue)",
-                    order: "ORDER BY a.entrant_id LIMIT \(Self.pageSize)", on: db)
-            }
-            let isLast = found.count < Self.pageSize
+            let after = filling.last
+            let found = try await papers(
+                in: filling, listing, where: "a.entrant_id > \(after)",
+                order: "ORDER BY a.entrant_id LIMIT \(pageSize)")
+            let isLast = found.count < pageSize
             // The page may end within an entrant, who is then read again.
             let cut = isLast ? nil : found.last?.entry.entrant
             try filling.add(found, but: cut)
+            if let cut, filling.last == after {
+                // One entrant fills the page, and would fill the next one.
+                let own = try await papers(
+                    in: filling, listing, where: "a.entrant_id = \(cut.rawValue)", order: "")
+                try filling.add(own, but: nil)
+            }
             if isLast { return true }
             if onePage { return false }
+        }
+    }
+
+    private func papers(
+        in filling: Filling, _ listing: Listing, where condition: SQL, order: SQL
+    ) async throws -> [UnitEntry] {
+        let (contest, round) = (filling.contest, filling.round)
+        return try await database.read { db in
+            // Not by the index of rounds: the rows of one entrant are wanted together.
+            try self.entries(
+                of: round, contest, listing, where: "\(condition) AND a.round_id || '' = \(round.id.rawValue)",
+                order: order, on: db)
         }
     }
 
@@ -184,5 +213,13 @@ extension Store {
         board.reach.withLock { reach in
             reach = Board.Reach(finished: changes.finished, from: changes.from, seen: changes.window)
         }
+    }
+}
+
+extension Listing {
+    /// Whether the standings are those of the round's whole result. Nobody need close a round that ends by its time, but
+    /// what is published is final.
+    fileprivate func isFinal(_ round: Round) -> Bool {
+        round.kind != .paper || closedRounds.contains(round.id) || publishedRounds.contains(round.id)
     }
 }

@@ -53,7 +53,7 @@ extension Store {
     /// The same number again changes nothing.
     package func predict(_ id: ID<Attempt>, of bearer: Bearer, prediction: Int, at: Instant) async throws -> Attempt {
         guard (0...Prediction.maximum).contains(prediction) else { throw QuizError.invalidPrediction }
-        return try await database.write { db in
+        let predicted = try await database.write { db in
             let attempt = try Self.attempt(id, of: bearer, at: at, on: db)
             if attempt.prediction == prediction { return attempt }
             let (_, round) = try self.listing(of: attempt.round)
@@ -62,11 +62,17 @@ extension Store {
             else { throw QuizError.predictionNotAsked }
             if at >= round.closesAt { throw QuizError.roundClosed(at: round.closesAt) }
             if let closed = try Self.closing(of: attempt.round, on: db) { throw QuizError.roundClosed(at: closed) }
+            // Where a paper must be complete it counts only now.
             let row = try db.first(
-                "UPDATE attempt SET prediction = \(prediction) WHERE id = \(id.rawValue) AND prediction IS NULL RETURNING *"
-            )
+                """
+                UPDATE attempt SET prediction = \(prediction), changed_in = \(Self.changeNumber(on: db))
+                WHERE id = \(id.rawValue) AND prediction IS NULL RETURNING *
+                """)
             guard let row else { throw QuizError.predictionNotAsked }
             return try Attempt(row)
         }
+        // After the commit, as for a paper that ends.
+        memory.withLock { $0.finished[predicted.round, default: 0] += 1 }
+        return predicted
     }
 }

@@ -67,6 +67,25 @@ struct ResultStoreTests {
         #expect(!key.isValidSignature(signature, for: Data((published.text + " ").utf8)))
     }
 
+    @Test func `a round that ended by its time stands as it was published`() async throws {
+        let test = try await TestStore()
+        _ = try await test.take(
+            try await test.entrant(1, name: "Hoàng An"), right: 4, seconds: 10, prediction: 9)
+        _ = try await test.take(try await test.entrant(2, name: "Lê Bình"), right: 4, seconds: 60, prediction: 2)
+        func names() async throws -> [String] {
+            try await test.store.standings("contest.one", block: nil, unit: nil, after: 0, limit: 10).map(\.name)
+        }
+        // Nothing that gives the target away before.
+        #expect(try await names() == ["Hoàng A**", "Lê B**"])
+
+        _ = try await test.store.compute("contest.one", by: "An", at: close + 1)
+        let published = try await test.store.publish("contest.one", by: "An", reason: nil, at: close + 2)
+        try await test.store.refreshStandings(at: close + 3)
+
+        #expect(published.body.winners.map(\.name) == ["Lê B**", "Hoàng A**"])
+        #expect(try await names() == published.body.winners.map(\.name))
+    }
+
     @Test func `a tie across a border between prizes is not published`() async throws {
         let test = try await TestStore()
         for number in 1...3 {
