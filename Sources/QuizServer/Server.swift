@@ -48,14 +48,14 @@ func buildServices(
         services.append(
             Application(
                 router: metricsRouter(metrics, store: store, clock: clock),
-                configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
-                logger: logger))
+                server: .http1(configuration: Patience().stream),
+                configuration: plain(address, logger: logger), logger: logger))
     }
     if let address = configuration.redirect {
         services.append(
             Application(
                 responder: SecureRedirect(port: configuration.address.port),
-                configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+                server: .http1(configuration: Patience().stream), configuration: plain(address, logger: logger),
                 logger: logger))
     }
     let address = configuration.address
@@ -76,6 +76,13 @@ func buildServices(
             },
             logger: logger))
     return services
+}
+
+/// Whoever holds its connections must not take those of the contest.
+private func plain(_ address: ServerConfiguration.Address, logger: Logger) -> ApplicationConfiguration {
+    ApplicationConfiguration(
+        address: .hostname(address.host, port: address.port),
+        availableConnectionsDelegate: .maximum(FileLimit.plainConnections, logger: logger))
 }
 
 private func metricsRouter(_ metrics: Metrics, store: Store, clock: ClockWatch) -> Router<Visit> {

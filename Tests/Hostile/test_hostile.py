@@ -7,6 +7,7 @@ import re
 import resource
 import sys
 import time
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -30,6 +31,10 @@ def site():
     assert made.process.poll() is None, "the server has ended"
     assert is_served(made)
     made.discard()
+
+
+def port_of(address):
+    return urllib.parse.urlsplit(address).port
 
 
 def is_served(site):
@@ -59,7 +64,9 @@ def test_slow_clients_are_cut_off_and_others_served(site):
         one.sendall(b"\x16\x03\x01\x02\x00\x01")
     headers = [connect(site.port) for _ in range(20)]
     bodies = [connect(site.port) for _ in range(20)]
-    for one in headers:
+    # The listeners without TLS take from the same descriptors.
+    plain = [bare(port_of(site.metrics)) for _ in range(20)]
+    for one in headers + plain:
         one.sendall(b"GET / HTTP/1.1\r\nhost: localhost\r\n")
     for one in bodies:
         one.sendall(b"POST /contests/demo/registration HTTP/1.1\r\nhost: localhost\r\nsec-fetch-site: same-origin\r\n"
@@ -67,7 +74,7 @@ def test_slow_clients_are_cut_off_and_others_served(site):
     streams = [http2(site.port) for _ in range(20)]
     assert is_served(site)
     assert wait_until_closed(silent + half, 20) == 40
-    dripping, until = headers + bodies, time.monotonic() + 45
+    dripping, until = headers + bodies + plain, time.monotonic() + 45
     closed = 0
     while dripping and time.monotonic() < until:
         for one in list(dripping):
@@ -82,8 +89,25 @@ def test_slow_clients_are_cut_off_and_others_served(site):
                 closed += 1
         assert is_served(site)
         time.sleep(1)
-    assert closed == 40
+    assert closed == 60
     for one in streams:
+        one.close()
+
+
+def test_a_listener_without_tls_has_few_connections_of_its_own(site):
+    held = [bare(port_of(site.metrics)) for _ in range(300)]
+    answered = 0
+    for one in held:
+        one.settimeout(5 if answered < 200 else 0.2)
+        one.sendall(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n")
+        try:
+            answered += one.recv(100).startswith(b"HTTP/1.1 200")
+        except TimeoutError:
+            pass
+    # 256, and whoever was accepted in the same turn as the last of them.
+    assert 250 <= answered <= 280
+    assert is_served(site)
+    for one in held:
         one.close()
 
 

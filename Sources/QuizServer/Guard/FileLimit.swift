@@ -3,8 +3,11 @@ import Logging
 
 /// The descriptors that this process may have open, each connection being one.
 enum FileLimit {
-    /// For the database, its log, certificates and what is opened briefly.
-    private static let reserve = 256
+    /// Connections of a listener without TLS, whose answers are short and few.
+    static let plainConnections = 256
+
+    /// For the database, its log, certificates and what is opened briefly, and for two listeners without TLS.
+    private static let reserve = 256 + 2 * plainConnections
 
     /// Asks for as many as the system grants without further rights, and tells how many connections are accepted with them.
     static func connections(logger: Logger) -> Int {

@@ -22,12 +22,7 @@ struct GuardedChannel: ServerChildChannel {
         base = try HTTP2UpgradeChannel(
             tlsConfiguration: tlsConfiguration,
             configuration: HTTP2UpgradeChannel.Configuration(
-                idleTimeout: patience.idle, gracefulCloseTimeout: .seconds(10),
-                streamConfiguration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [RequestDeadline(patience)],
-                    idleTimeout: TimeAmount(patience.idle),
-                    httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+                idleTimeout: patience.idle, gracefulCloseTimeout: .seconds(10), streamConfiguration: patience.stream),
             responder: responder)
         handshake = TimeAmount(patience.handshake)
     }
@@ -58,6 +53,14 @@ struct Patience: Sendable {
     var answer = Duration.seconds(60)
     /// Between two requests: enough for a keystroke in every question, too short for phones put away.
     var idle = Duration.seconds(120)
+
+    /// Of an HTTP/1 connection or an HTTP/2 stream.
+    var stream: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestDeadline(self)], idleTimeout: TimeAmount(idle),
+            httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
+    }
 }
 
 /// Closes a connection that has not agreed on keys in time.
