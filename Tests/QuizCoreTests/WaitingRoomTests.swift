@@ -114,6 +114,48 @@ struct WaitingRoomTests {
         #expect(room.remembered == 1)
     }
 
+    /// What becomes of 5,000 who come within `spread` milliseconds after a quiet time to a server that serves `rate` a second,
+    /// one after the other, when each asks again exactly when told to: the seconds until the last one is in, and the longest
+    /// answer in milliseconds.
+    private static func rush(_ rate: Int64, spread: Int64) -> (seconds: Double, longest: Int64) {
+        let crowd: Int64 = 5000
+        var room = WaitingRoom(at: start)
+        var now = start + 3_600_000
+        let begin = now
+        var asking: [Instant: [Int64]] = [:]
+        for number in 0..<crowd { asking[begin + number * spread / crowd, default: []].append(number) }
+        // Thousandths of a millisecond, so that the server's pace is exact.
+        var freeAt: Int64 = 0
+        var served: [(from: Instant, until: Int64)] = []
+        var (next, longest) = (0, Int64(0))
+        while next < Int(crowd), now - begin < 120_000 {
+            while next < served.count, served[next].until <= now.milliseconds * 1000 {
+                longest = max(longest, now - served[next].from)
+                room.left(after: now - served[next].from, isNewcomer: true, at: now)
+                next += 1
+            }
+            for number in asking.removeValue(forKey: now) ?? [] {
+                switch room.enter("\(number)", at: now) {
+                case .enter:
+                    freeAt = max(freeAt, now.milliseconds * 1000) + 1_000_000 / rate
+                    served.append((now, freeAt))
+                case .wait(_, let seconds), .full(let seconds):
+                    asking[now + Int64(seconds) * 1000, default: []].append(number)
+                }
+            }
+            now = now + 1
+        }
+        return (Double(now - begin) / 1000, longest)
+    }
+
+    @Test(arguments: [1, 50, 300, 1000, 5000] as [Int64])
+    func `a rush after a quiet time is let in nearly as fast as it can be served`(spread: Int64) {
+        let (seconds, longest) = Self.rush(400, spread: spread)
+        // At 400 a second it takes 12.5.
+        #expect(seconds < 20)
+        #expect(longest < 2000)
+    }
+
     @Test func `how long to wait follows from the place`() {
         var room = Self.crowded()
         var seconds: [Int] = []
