@@ -18,6 +18,8 @@ package struct WaitingRoom: Sendable {
         package var patience: Int64 = 90_000
         /// Long enough to fill in a form.
         package var pass: Int64 = 600_000
+        /// Requests for which one turn is good: the form, its corrections, signing in and starting, each a few times.
+        package var uses = 20
 
         package init() {}
     }
@@ -34,6 +36,7 @@ package struct WaitingRoom: Sendable {
         var number: Int
         var seen: Instant
         var pass: Instant?
+        var uses = 0
     }
 
     /// Seconds between two questions of somebody who waits.
@@ -85,7 +88,10 @@ package struct WaitingRoom: Sendable {
     package mutating func enter(_ key: String, isOnTheWay: Bool = false, at now: Instant) -> Answer {
         judge(now)
         advance(now)
-        if let ticket = tickets[key], let pass = ticket.pass, pass >= now { return letIn() }
+        if let ticket = tickets[key], let pass = ticket.pass, pass >= now, ticket.uses < limits.uses {
+            tickets[key]?.uses += 1
+            return letIn()
+        }
         if !isCrowded, inFlight < limits.inFlight { return letIn() }
         if !isCrowded { crowd(at: now) }
         let needed = isOnTheWay ? 1 - max(2 * rate, 10) : 1

@@ -69,6 +69,18 @@ struct WaitingRoomTests {
         #expect(room.enter("an", at: Self.start + 600_000) == .enter)
     }
 
+    @Test func `a turn is good for twenty requests, and then one stands in the line again`() {
+        var room = Self.crowded()
+        _ = room.enter("an", at: Self.start)
+        let later = Self.start + 1000
+
+        let entered = (0..<100).filter { _ in room.enter("an", at: later) == .enter }
+
+        // Those of the turn, and none of the others at its cost.
+        #expect(entered.count == 20 + 4)
+        #expect(room.waiting == 1)
+    }
+
     @Test func `who does not come back loses the place and does not hold the others up`() {
         var room = Self.crowded()
         for number in 1...100 { _ = room.enter("gone \(number)", at: Self.start) }
