@@ -163,6 +163,7 @@ struct SQLiteFileTests {
     }
 
     @Test func `where the system does not give the lock nothing is written`() {
+        defer { try? FileManager.default.removeItem(at: folder) }
         let lock = WriteLock(turnstile: -1, lock: -1)
         var isWritten = false
 
