@@ -101,6 +101,9 @@ extension Store {
                 return .wrongPIN
             }
             try db.run("UPDATE entrant SET pin_failures = 0, pin_failed_at = NULL WHERE id = \(entrant.rawValue)")
+            // Nobody else would ever remove those that have ended by themselves.
+            try db.run(
+                "DELETE FROM session WHERE entrant_id = \(entrant.rawValue) AND expires_at <= \(at.milliseconds)")
             try Self.insertSession(token, entrant, at, on: db)
             return nil
         }

@@ -1,8 +1,9 @@
 import Foundation
 import QuizCore
-import QuizStore
 import StoreFixtures
 import Testing
+
+@testable import QuizStore
 
 struct EntrantStoreTests {
     let opening = TestStore.opening
@@ -149,6 +150,26 @@ struct EntrantStoreTests {
         #expect(try await test.store.erasePersonalData(at: opening + 1) == 1)
         #expect(try await test.store.entrants(of: "contest").allSatisfy { $0.fields.isEmpty })
         #expect(try await test.store.entrants(of: "other").allSatisfy { !$0.fields.isEmpty })
+    }
+
+    @Test func `signing in removes one's sessions that have ended, and no others`() async throws {
+        let test = try await TestStore()
+        let day: Int64 = 86_400_000
+        let end = opening + 30 * day
+        func signIn(at: Instant) async throws -> String {
+            try await test.store.signIn(to: "contest", key: .citizenId, value: "008090100001", pin: "123456", at: at)
+        }
+        _ = try await test.store.register(TestStore.form(1), in: "contest", at: opening)
+        let (_, stranger) = try await test.store.register(TestStore.form(2), in: "contest", at: opening + day)
+        let second = try await signIn(at: opening + day)
+
+        let third = try await signIn(at: end)
+
+        let sessions = try await test.store.database.read { try $0.count("SELECT COUNT(*) AS n FROM session") }
+        #expect(sessions == 3)
+        for token in [stranger, second, third] {
+            #expect(try await test.store.entrant(token: token, at: end) != nil)
+        }
     }
 
     @Test(.sqliteOnly) func `no identity value stands in the files`() async throws {
