@@ -117,7 +117,8 @@ extension Store {
         try await database.write { try $0.run("DELETE FROM session WHERE token_sha256 = \(hash)") }
     }
 
-    /// The entrant behind a session, `nil` when it is unknown, expired, or the entrant is struck out.
+    /// The entrant behind a session, `nil` when it is unknown or has ended. Striking an entrant out ends the sessions of that
+    /// moment; who then signs in again may read why, and starts nothing.
     package func entrant(token: String, at: Instant) async throws -> Entrant? {
         do {
             return try await database.read {
