@@ -4,14 +4,15 @@ import QuizCore
 /// Where a command works: the clock, the settings of the shell and the person in front of it.
 struct Desk: Sendable {
     var environment: [String: String]
-    var now: Instant
+    /// Read when the moment is recorded: a person may take minutes to confirm.
+    var clock: @Sendable () -> Instant
     /// Asks and returns what was typed; `nil` in a pipe, where nobody answers.
     var ask: (@Sendable (String) -> String?)?
     /// Shows a passing line; `nil` in a pipe.
     var progress: (@Sendable (String) -> Void)?
 
     static var ofProcess: Desk {
-        var desk = Desk(environment: ProcessInfo.processInfo.environment, now: Instant(Date()))
+        var desk = Desk(environment: ProcessInfo.processInfo.environment, clock: { Instant(Date()) })
         guard isatty(2) == 1 else { return desk }
         desk.progress = { line in FileHandle.standardError.write(Data(("\r\u{1B}[K" + line).utf8)) }
         if isatty(0) == 1 {
@@ -22,6 +23,8 @@ struct Desk: Sendable {
         }
         return desk
     }
+
+    var now: Instant { clock() }
 
     var language: Language { Language(locale: environment["LANG"]) }
 }

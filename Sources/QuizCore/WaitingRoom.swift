@@ -18,6 +18,8 @@ package struct WaitingRoom: Sendable {
         package var patience: Int64 = 90_000
         /// Long enough to fill in a form.
         package var pass: Int64 = 600_000
+        /// Requests for which one turn is good: the form, its corrections, signing in and starting, each a few times.
+        package var uses = 20
 
         package init() {}
     }
@@ -34,16 +36,22 @@ package struct WaitingRoom: Sendable {
         var number: Int
         var seen: Instant
         var pass: Instant?
+        var uses = 0
     }
 
     /// Seconds between two questions of somebody who waits.
     private static let shortest = 2.0, longest = 30.0
     /// Milliseconds after which is judged how it went.
     private static let window: Int64 = 500
+    /// Milliseconds at least in which is counted what was served, or one lucky answer would pass for a thousand a second.
+    private static let shortestCount: Int64 = 50
     /// Slow answers in a window that say anything: one may have met a hiccup of the disk.
     private static let fewest = 10
     /// Newcomers a second, however bad it is.
     private static let lowest = 5.0
+    /// So much of what was served lately is let in even while answers are slow: those whose turns came together are served
+    /// one after the other, and cut down for each half second of that the line would nearly stand still.
+    private static let share = 0.8
 
     private let limits: Limits
     private var tickets: [String: Ticket] = [:]
@@ -54,6 +62,10 @@ package struct WaitingRoom: Sendable {
     /// Newcomers a second, while it is crowded, and how many may come at once; negative after those who could not wait.
     private var rate = 0.0
     private var room = 0.0
+    /// Newcomers served a second lately; what was served before counts a tenth less after each window.
+    private var shown = 0.0
+    /// Newcomers a second by which is reckoned when to ask again.
+    private var pace = 0.0
     private var filledAt: Instant
     /// What was seen since the window began.
     private var windowAt: Instant
@@ -76,7 +88,10 @@ package struct WaitingRoom: Sendable {
     package mutating func enter(_ key: String, isOnTheWay: Bool = false, at now: Instant) -> Answer {
         judge(now)
         advance(now)
-        if let ticket = tickets[key], let pass = ticket.pass, pass >= now { return letIn() }
+        if let ticket = tickets[key], let pass = ticket.pass, pass >= now, ticket.uses < limits.uses {
+            tickets[key]?.uses += 1
+            return letIn()
+        }
         if !isCrowded, inFlight < limits.inFlight { return letIn() }
         if !isCrowded { crowd(at: now) }
         let needed = isOnTheWay ? 1 - max(2 * rate, 10) : 1
@@ -113,7 +128,7 @@ package struct WaitingRoom: Sendable {
         }
         tickets[key]?.seen = now
         let place = (tickets[key]?.number ?? 0) - line.start + 1
-        let seconds = min(max(Double(place) / max(rate, Self.lowest), Self.shortest), Self.longest)
+        let seconds = min(max(Double(place) / max(pace, Self.lowest), Self.shortest), Self.longest)
         return .wait(place: place, seconds: Int(seconds.rounded(.up)))
     }
 
@@ -140,27 +155,38 @@ package struct WaitingRoom: Sendable {
         }
     }
 
-    /// More after half a second in which all went well, clearly less after one in which one answer in ten was slow.
+    /// More after half a second in which all went well, clearly less after one in which one answer in ten was slow, and never
+    /// much less than what has been served.
     private mutating func judge(_ now: Instant) {
         let elapsed = now - windowAt
         guard elapsed >= Self.window else { return }
+        shown = max(shown * 0.9, Double(served) * 1000 / Double(elapsed))
         if slow >= Self.fewest, slow * 10 > answered {
             if isCrowded {
-                rate = max(Self.lowest, rate * 0.7)
+                rate = max(Self.lowest, rate * 0.7, shown * Self.share)
             } else {
                 crowd(at: now)
             }
         } else if isCrowded {
-            if line.isEmpty, !isShort { isCrowded = false } else { rate *= 1.05 }
+            if line.isEmpty, !isShort {
+                isCrowded = false
+            } else {
+                rate = max(rate * 1.05, shown * Self.share)
+            }
         }
+        pace = rate
         windowAt = now
         (answered, slow, served, isShort) = (0, 0, 0, false)
     }
 
-    /// From here on newcomers are counted: somewhat fewer than have just been served.
+    /// From here on newcomers are counted: somewhat fewer than have just been served. Who has to wait before that could be
+    /// measured for a whole window is told to ask again as if those inside were served in time.
     private mutating func crowd(at now: Instant) {
+        let elapsed = now - windowAt
         isCrowded = true
-        rate = max(Self.lowest, Double(served) * 1000 / Double(max(now - windowAt, Self.window)) * 0.7)
+        shown = Double(served) * 1000 / Double(max(elapsed, Self.shortestCount))
+        rate = max(Self.lowest, shown * 0.7)
+        pace = elapsed < Self.window ? max(rate, Double(limits.inFlight) * 1000 / Double(limits.slow) * 0.7) : rate
         room = 0
         filledAt = now
     }

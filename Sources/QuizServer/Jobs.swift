@@ -33,6 +33,14 @@ struct Job: Service {
         }
     }
 
+    /// Erases what people told of themselves once the day has come that the rules name.
+    static func erasing(_ store: Store, now: @escaping @Sendable () -> Instant, logger: Logger) -> Job {
+        Job(name: "erasing", interval: .seconds(3600), logger: logger) {
+            let count = try await store.erasePersonalData(at: now())
+            if count > 0 { logger.notice("personal data erased", metadata: ["records": "\(count)"]) }
+        }
+    }
+
     /// Shows what ended on another server, and makes the standings of open rounds after a start.
     static func ranking(_ store: Store, now: @escaping @Sendable () -> Instant, logger: Logger) -> Job {
         Job(name: "ranking", interval: .milliseconds(300), logger: logger) {

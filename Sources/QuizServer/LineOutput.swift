@@ -38,12 +38,14 @@ final class LineOutput: @unchecked Sendable {
         }
     }
 
-    /// Returns when everything added before is written.
-    func flush() {
+    /// Returns when everything added before is written, or after `seconds`: a reader that stands still keeps nobody from
+    /// ending.
+    func flush(within seconds: TimeInterval = 2) {
         condition.withLock {
             isUrgent = true
             condition.broadcast()
-            while !lines.isEmpty || isWriting { condition.wait() }
+            let end = Date(timeIntervalSinceNow: seconds)
+            while !lines.isEmpty || isWriting, condition.wait(until: end) {}
         }
     }
 

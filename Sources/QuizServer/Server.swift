@@ -42,6 +42,7 @@ func buildServices(
         Job.refreshing(store, now: now, logger: logger),
         Job.ranking(store, now: now, logger: logger),
         Job.closing(store, metrics: metrics, now: now, logger: logger),
+        Job.erasing(store, now: now, logger: logger),
         Job.comparing(clock, store, now: now, logger: logger),
     ]
     if let address = configuration.metrics {

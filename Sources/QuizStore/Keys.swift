@@ -64,6 +64,11 @@ package struct Keys: Sendable {
 
     func pin(_ pin: String, of entrant: ID<Entrant>) -> String { code("pin/\(entrant)/\(pin)") }
 
+    /// A short code for everybody to see: the same on every server, and nobody can guess what it was made of and check that.
+    func tag(_ text: String) -> String {
+        base64URL(HMAC<SHA256>.authenticationCode(for: Data("tag/\(text)".utf8), using: identity).prefix(12))
+    }
+
     private func code(_ text: String) -> String {
         base64URL(HMAC<SHA256>.authenticationCode(for: Data(text.utf8), using: identity))
     }

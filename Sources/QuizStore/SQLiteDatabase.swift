@@ -66,15 +66,21 @@ package final class SQLiteDatabase: Database {
     /// Whether another process has the file open. Leaving the log's mode needs the file for oneself alone; the mode is set
     /// again when the file is opened.
     static func isInUse(_ path: String) throws -> Bool {
+        do { return try !leavesLogMode(path) } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: return true
+            // It is damaged, and only the locks can tell.
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT: return SQLiteLog(of: path).isOpen
+            default: throw error
+            }
+        }
+    }
+
+    private static func leavesLogMode(_ path: String) throws -> Bool {
         let queue = try DatabaseQueue(path: path)
         defer { try? queue.close() }
-        do {
-            return try queue.writeWithoutTransaction { db in
-                try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE") != "delete"
-            }
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
-        {
-            return true
+        return try queue.writeWithoutTransaction { db in
+            try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE") == "delete"
         }
     }
 

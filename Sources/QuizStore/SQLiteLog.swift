@@ -36,8 +36,18 @@ struct SQLiteLog: Sendable {
     var readers: String {
         var index = stat()
         guard stat(path + "-shm", &index) == 0 else { return "unknown processes" }
-        let others = Set(Self.readers(of: index.st_ino)).subtracting([getpid()]).sorted()
+        let readers = Self.held(on: index.st_ino).filter { Self.marks.contains($0.first) }.map { $0.process }
+        let others = Set(readers).subtracting([getpid()]).sorted()
         return others.isEmpty ? "this server" : others.map(Self.name).joined(separator: ", ")
+    }
+
+    /// Whether a process has the database open, told without reading it: as long as one does, SQLite keeps locks on the file
+    /// and on the index of the log.
+    var isOpen: Bool {
+        [path, path + "-shm"].contains { name in
+            var file = stat()
+            return stat(name, &file) == 0 && !Self.held(on: file.st_ino).isEmpty
+        }
     }
 
     /// All locks of the system, a line each.
@@ -47,15 +57,15 @@ struct SQLiteLog: Sendable {
         return String(decoding: read.flatMap { $0 } ?? Data(), as: UTF8.self)
     }
 
-    private static func readers(of index: ino_t) -> [Int32] {
+    private static func held(on file: ino_t) -> [(process: Int32, first: Int)] {
         // 1: POSIX  ADVISORY  READ 4711 fe:01:396113 124 124
         locks.split(separator: "\n").compactMap { line in
             let parts = line.split(separator: " ")
             guard parts.count == 8, parts[1] == "POSIX", let process = Int32(parts[4]),
-                parts[5].split(separator: ":").last.map(String.init) == String(index),
-                let first = Int(parts[6]), marks.contains(first)
+                parts[5].split(separator: ":").last.map(String.init) == String(file),
+                let first = Int(parts[6])
             else { return nil }
-            return process
+            return (process, first)
         }
     }
 

@@ -9,9 +9,10 @@ extension Store {
     private static let insertedAtOnce = 50
 
     /// Stores the bank as its next revision. It is staged in small transactions that nobody sees, then shown at once.
-    /// Throws `bankUnchanged` when the newest revision says the same. `progress` gets the number staged so far.
+    /// Throws `bankUnchanged` when the newest revision says the same, `conflict` when another import of the bank has begun
+    /// meanwhile: the later one goes on. `progress` gets the number staged so far.
     package func importBank(
-        _ bank: QuestionBank, by: String, at: Instant, progress: @Sendable (Int) -> Void = { _ in }
+        _ bank: QuestionBank, by: String, at: Instant, progress: @Sendable (Int) async -> Void = { _ in }
     ) async throws -> BankRevision {
         let bodies = await Self.bodies(of: bank.questions)
         let hash = try Self.hash(of: bank, bodies: bodies)
@@ -32,7 +33,10 @@ extension Store {
             let shown = try db.first(
                 """
                 UPDATE bank_revision SET visible_at = \(at.milliseconds)
-                WHERE bank_id = \(id) AND number = \(number) AND visible_at IS NULL RETURNING number
+                WHERE bank_id = \(id) AND number = \(number) AND visible_at IS NULL AND sha256 = \(hash)
+                    AND question_count =
+                        (SELECT COUNT(*) FROM question WHERE bank_id = \(id) AND bank_number = \(number))
+                RETURNING number
                 """)
             guard shown != nil else { throw QuizError.conflict }
         }
@@ -40,7 +44,8 @@ extension Store {
     }
 
     private func stage(
-        _ bank: QuestionBank, hash: String, bodies: [String], by: String, at: Instant, progress: @Sendable (Int) -> Void
+        _ bank: QuestionBank, hash: String, bodies: [String], by: String, at: Instant,
+        progress: @Sendable (Int) async -> Void
     ) async throws -> Int {
         let (id, title, count) = (bank.id.rawValue, try encoded(bank.title), bodies.count)
         try await removeUnfinished(id)
@@ -57,6 +62,12 @@ extension Store {
         for start in stride(from: 0, to: count, by: Self.stagedAtOnce) {
             let end = min(start + Self.stagedAtOnce, count)
             try await database.write { db in
+                let own = try db.first(
+                    """
+                    SELECT 1 AS n FROM bank_revision
+                    WHERE bank_id = \(id) AND number = \(number) AND visible_at IS NULL AND sha256 = \(hash)
+                    """)
+                guard own != nil else { throw QuizError.conflict }
                 for first in stride(from: start, to: end, by: Self.insertedAtOnce) {
                     var insert: SQL = "INSERT INTO question (bank_id, bank_number, ordinal, body) VALUES "
                     for ordinal in first..<min(first + Self.insertedAtOnce, end) {
@@ -67,7 +78,7 @@ extension Store {
                     try db.run(insert)
                 }
             }
-            progress(end)
+            await progress(end)
         }
         return number
     }
@@ -87,8 +98,10 @@ extension Store {
                 try $0.run("DELETE FROM question WHERE \(unfinished) AND ordinal >= \(start) AND ordinal < \(end)")
             }
         }
-        try await database.write {
-            try $0.run("DELETE FROM bank_revision WHERE bank_id = \(id) AND visible_at IS NULL")
+        try await database.write { db in
+            // What an import that still goes on has staged since.
+            try db.run("DELETE FROM question WHERE \(unfinished)")
+            try db.run("DELETE FROM bank_revision WHERE bank_id = \(id) AND visible_at IS NULL")
         }
     }
 

@@ -56,39 +56,40 @@ extension Store {
     }
 
     /// Ends a round. Before its time only with `now`: the close moves here, open deadlines are capped, and the change is
-    /// recorded as an amendment. Open attempts end with the answers saved.
+    /// recorded as an amendment. Open attempts end with the answers saved. No paper begins at the close or after it: where
+    /// one has begun at `at` or later, the round closes right after the last one.
     package func close(_ id: ID<Round>, now: Bool, by: String, reason: String, at: Instant) async throws {
         let (listing, round) = try listing(of: id)
         guard !listing.closedRounds.contains(id) else { throw QuizError.roundAlreadyClosed }
         guard now || at >= round.closesAt else { throw QuizError.roundStillOpen(closesAt: round.closesAt) }
         guard at > round.opensAt else { throw QuizError.roundNotOpen(opensAt: round.opensAt) }
         let isEarly = at < round.closesAt
-        // What is in force and what is still to come both learn of the new close.
-        let pending = listing.versions.filter { $0.effectiveAt > at }
-        let amended = try ([listing.version(at: at)].compactMap(\.self) + pending).map { version in
-            (
-                definition: try encoded(version.contest.closing(id, at: at)), banks: try version.pinned,
-                effective: max(at, version.effectiveAt)
-            )
-        }
         let newest = listing.versions.map(\.number).max() ?? 0
         try await organise(isEarly ? "round.close-early" : "round.close", id.rawValue, by: by, reason: reason, at: at) {
             db in
+            var moment = at
             if isEarly {
+                // Another process may have begun papers since the clock was read, or have a clock that is ahead.
+                let last = try db.count(
+                    "SELECT COALESCE(MAX(started_at), 0) AS n FROM attempt WHERE round_id = \(id.rawValue)")
+                moment = max(at, Instant(milliseconds: Int64(last) + 1))
+                // What is in force and what is still to come both learn of the new close.
+                let pending = listing.versions.filter { $0.effectiveAt > moment }
+                let amended = [listing.version(at: moment)].compactMap(\.self) + pending
                 for (index, version) in amended.enumerated() {
                     try Self.insertVersion(
-                        newest + 1 + index, listing.contest.id, version.definition, banks: version.banks, by: by,
-                        reason: reason, at: version.effective, on: db)
+                        newest + 1 + index, listing.contest.id, encoded(version.contest.closing(id, at: moment)),
+                        banks: version.pinned, by: by, reason: reason, at: max(moment, version.effectiveAt), on: db)
                 }
                 try db.run(
                     """
-                    UPDATE attempt SET deadline = \(at.milliseconds)
-                    WHERE round_id = \(id.rawValue) AND state = 'open' AND deadline > \(at.milliseconds)
+                    UPDATE attempt SET deadline = \(moment.milliseconds)
+                    WHERE round_id = \(id.rawValue) AND state = 'open' AND deadline > \(moment.milliseconds)
                     """)
             }
             let closed = try db.first(
                 """
-                UPDATE round SET closed_at = \(at.milliseconds), closed_by = \(by)
+                UPDATE round SET closed_at = \(moment.milliseconds), closed_by = \(by)
                 WHERE id = \(id.rawValue) AND closed_at IS NULL RETURNING id
                 """)
             guard closed != nil else { throw QuizError.roundAlreadyClosed }

@@ -101,6 +101,9 @@ extension Store {
                 return .wrongPIN
             }
             try db.run("UPDATE entrant SET pin_failures = 0, pin_failed_at = NULL WHERE id = \(entrant.rawValue)")
+            // Nobody else would ever remove those that have ended by themselves.
+            try db.run(
+                "DELETE FROM session WHERE entrant_id = \(entrant.rawValue) AND expires_at <= \(at.milliseconds)")
             try Self.insertSession(token, entrant, at, on: db)
             return nil
         }
@@ -114,7 +117,8 @@ extension Store {
         try await database.write { try $0.run("DELETE FROM session WHERE token_sha256 = \(hash)") }
     }
 
-    /// The entrant behind a session, `nil` when it is unknown, expired, or the entrant is struck out.
+    /// The entrant behind a session, `nil` when it is unknown or has ended. Striking an entrant out ends the sessions of that
+    /// moment; who then signs in again may read why, and starts nothing.
     package func entrant(token: String, at: Instant) async throws -> Entrant? {
         do {
             return try await database.read {
@@ -208,21 +212,50 @@ extension Store {
         }
     }
 
-    /// Erases the fields of every entrant whose contest's deletion day has come. Returns how many records.
-    package func erasePersonalData(at: Instant) async throws -> Int {
+    /// Erases the fields of every entrant and invited person whose contest's deletion day has come. Returns how many records.
+    /// In small transactions, so that answers are not kept waiting; one that is cut off goes on the next time.
+    package func erasePersonalData(at: Instant, pageSize: Int = 500) async throws -> Int {
         let due = catalogue.contests.map(\.contest).filter { $0.personalDataUntil.map { $0 <= at } ?? false }.map(
             \.id.rawValue)
-        guard !due.isEmpty else { return 0 }
-        return try await database.write { db in
-            try due.reduce(0) { count, contest in
-                count
-                    + (try db.rows(
-                        "UPDATE entrant SET profile = NULL WHERE contest_id = \(contest) AND profile IS NOT NULL RETURNING id"
-                    ).count)
-                    + (try db.rows(
-                        "UPDATE invitation SET profile = NULL WHERE contest_id = \(contest) AND profile IS NOT NULL RETURNING digest"
-                    ).count)
+        var total = 0
+        for contest in due {
+            // Not by the index of the contest's entrants: for each page the engine would sort all of them.
+            total += try await erase(
+                "entrant", where: "contest_id || '' = \(contest)", by: "id", from: "('')", pageSize
+            ) { "(\(try $0.text("id")))" }
+            total += try await erase(
+                "invitation", where: "contest_id = \(contest)", by: "kind, digest", from: "('', '')", pageSize
+            ) { "(\(try $0.text("kind")), \(try $0.text("digest")))" }
+        }
+        return total
+    }
+
+    private func erase(
+        _ table: SQL, where due: SQL, by key: SQL, from start: SQL, _ pageSize: Int, place: (Row) throws -> SQL
+    ) async throws -> Int {
+        var after = start
+        var total = 0
+        while true {
+            let from = after
+            let page = try await database.read { db in
+                try db.rows(
+                    """
+                    SELECT \(key) FROM \(table) WHERE \(due) AND profile IS NOT NULL AND (\(key)) > \(from)
+                    ORDER BY \(key) LIMIT \(pageSize)
+                    """)
             }
+            guard let last = page.last else { return total }
+            let end = try place(last)
+            total += try await database.write { db in
+                try db.rows(
+                    """
+                    UPDATE \(table) SET profile = NULL
+                    WHERE \(due) AND profile IS NOT NULL AND (\(key)) > \(from) AND (\(key)) <= \(end)
+                    RETURNING contest_id
+                    """
+                ).count
+            }
+            after = end
         }
     }
 

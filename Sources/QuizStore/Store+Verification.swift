@@ -31,12 +31,14 @@ package struct Verification: Sendable {
 extension Store {
     /// Looks through the whole record: the engine's own check, every hash and signature, and for every finished attempt
     /// its paper, its times and its score, worked out anew. `progress` gets the attempts done and their number.
-    package func verify(progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> Verification {
+    package func verify(
+        pageSize: Int = 1000, progress: @Sendable (Int, Int) async -> Void = { _, _ in }
+    ) async throws -> Verification {
         var found = Verification()
         found.problems += try await database.read { try $0.ownProblems() }.map { .damaged($0) }
         try await verifyDefinitions(&found)
         try await verifyPublications(&found)
-        try await verifyAttempts(&found, progress: progress)
+        try await verifyAttempts(&found, pageSize, progress: progress)
         return found
     }
 
@@ -75,12 +77,12 @@ extension Store {
     }
 
     /// In pages, so that a million attempts are never in memory at once.
-    private func verifyAttempts(_ found: inout Verification, progress: @Sendable (Int, Int) -> Void) async throws {
+    private func verifyAttempts(
+        _ found: inout Verification, _ pageSize: Int, progress: @Sendable (Int, Int) async -> Void
+    ) async throws {
         let total = try await database.read {
             try $0.count("SELECT COUNT(*) AS n FROM attempt WHERE points IS NOT NULL")
         }
-        // Later ones have touched none of what is finished by now.
-        let outages = try await self.outages().map(\.outage)
         var last = ""
         while true {
             let after = last
@@ -88,17 +90,19 @@ extension Store {
                 try db.rows(
                     """
                     SELECT a.*, e.block_id FROM attempt AS a JOIN entrant AS e ON e.id = a.entrant_id
-                    WHERE a.points IS NOT NULL AND a.id > \(after) ORDER BY a.id LIMIT 1000
+                    WHERE a.points IS NOT NULL AND a.id > \(after) ORDER BY a.id LIMIT \(pageSize)
                     """
                 ).map { (attempt: try Attempt($0), block: ID<Block>(try $0.text("block_id"))) }
             }
             guard let end = page.last else { return }
+            // After the page: later ones have touched none of what is finished in it.
+            let outages = try await self.outages().map(\.outage)
             for (attempt, block) in page {
                 found.problems += try await inconsistencies(of: attempt, block, outages)
             }
             last = end.attempt.id.rawValue
             found.attempts += page.count
-            progress(found.attempts, total)
+            await progress(found.attempts, total)
         }
     }
 

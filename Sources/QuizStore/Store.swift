@@ -107,6 +107,9 @@ package final class Store: Sendable {
 
     package var verificationKey: String { keys.verificationKey }
 
+    /// As `Keys.tag`.
+    package func tag(_ text: String) -> String { keys.tag(text) }
+
     /// Whether the store answers a read.
     package func isHealthy() async -> Bool {
         (try? await database.read { try $0.count("SELECT COUNT(*) AS n FROM migration") }) ?? 0 > 0

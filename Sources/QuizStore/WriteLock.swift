@@ -9,10 +9,17 @@ final class WriteLock: Sendable {
     private let turnstile: Int32
     private let lock: Int32
 
-    init(beside path: String) throws {
-        turnstile = open(path + "-turnstile", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        lock = open(path + "-lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    convenience init(beside path: String) throws {
+        let turnstile = open(path + "-turnstile", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let lock = open(path + "-lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard turnstile >= 0, lock >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        self.init(turnstile: turnstile, lock: lock)
+    }
+
+    /// Takes the two open files over.
+    init(turnstile: Int32, lock: Int32) {
+        self.turnstile = turnstile
+        self.lock = lock
     }
 
     deinit {
@@ -20,15 +27,22 @@ final class WriteLock: Sendable {
         close(lock)
     }
 
-    func hold<Value>(_ body: () throws -> Value) rethrows -> Value {
-        wait(for: turnstile)
-        wait(for: lock)
+    /// Throws `POSIXError` where the system does not give the lock, such as a network file system that has none left: `body`
+    /// is not called then.
+    func hold<Value>(_ body: () throws -> Value) throws -> Value {
+        try wait(for: turnstile)
+        do { try wait(for: lock) } catch {
+            flock(turnstile, LOCK_UN)
+            throw error
+        }
         flock(turnstile, LOCK_UN)
         defer { flock(lock, LOCK_UN) }
         return try body()
     }
 
-    private func wait(for descriptor: Int32) {
-        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    private func wait(for descriptor: Int32) throws {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        }
     }
 }

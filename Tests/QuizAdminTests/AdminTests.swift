@@ -3,6 +3,7 @@ import QuizCore
 import QuizFixtures
 import QuizStore
 import StoreFixtures
+import Synchronization
 import Testing
 
 @testable import QuizAdmin
@@ -167,6 +168,26 @@ struct AdminTests {
         #expect(published.status == .done)
         let publication = try await place.store.publication(ID(round))
         #expect(publication?.number == 1)
+    }
+
+    @Test func `a round that is closed now closes at the moment of the confirmation`() async throws {
+        let place = try await Workplace()
+        _ = try await place.finishedRound()
+        let typed = Instant.midway + 10 * .minute
+        let clock = Mutex(typed)
+        var desk = place.desk { clock.withLock { $0 } }
+        desk.ask = { _ in
+            clock.withLock { $0 = typed + 5 * .minute }
+            return "y"
+        }
+
+        let output = try await place.type(
+            ["round", "close", "cchc-2023.tuan-1", "--now", "--by", "An", "--reason", "Power cut"], at: desk)
+
+        #expect(output.status == .done)
+        try await place.store.refresh(at: typed + 5 * .minute)
+        let contest = place.store.catalogue.contest("cchc-2023")?.contest
+        #expect(contest?.rounds.first?.closesAt == typed + 5 * .minute)
     }
 
     @Test func `an export keeps ids as text and a hostile name inert`() async throws {

@@ -29,9 +29,17 @@ final class Workplace: Sendable {
     }
 
     func type(_ words: String..., at now: Instant = .closing) async throws -> Output {
+        try await self.type(words, at: self.desk { now })
+    }
+
+    /// Nobody sits there: it is in a pipe.
+    func desk(_ clock: @escaping @Sendable () -> Instant) -> Desk {
         var environment = ["LANG": "en_US.UTF-8", "QUIZ_DATA": folder.path]
         environment["QUIZ_STORE"] = address
-        let desk = Desk(environment: environment, now: now)
+        return Desk(environment: environment, clock: clock)
+    }
+
+    func type(_ words: [String], at desk: Desk) async throws -> Output {
         let parsed = try Admin.parseAsRoot(words)
         guard let command = parsed as? any AdminCommand else { throw NotACommand() }
         return await command.outcome(at: desk)

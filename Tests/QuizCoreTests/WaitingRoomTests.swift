@@ -69,6 +69,18 @@ struct WaitingRoomTests {
         #expect(room.enter("an", at: Self.start + 600_000) == .enter)
     }
 
+    @Test func `a turn is good for twenty requests, and then one stands in the line again`() {
+        var room = Self.crowded()
+        _ = room.enter("an", at: Self.start)
+        let later = Self.start + 1000
+
+        let entered = (0..<100).filter { _ in room.enter("an", at: later) == .enter }
+
+        // Those of the turn, and none of the others at its cost.
+        #expect(entered.count == 20 + 4)
+        #expect(room.waiting == 1)
+    }
+
     @Test func `who does not come back loses the place and does not hold the others up`() {
         var room = Self.crowded()
         for number in 1...100 { _ = room.enter("gone \(number)", at: Self.start) }
@@ -112,6 +124,48 @@ struct WaitingRoomTests {
         room.left(after: 20, isNewcomer: false, at: Self.start + 2200)
         #expect(room.enter("next", at: Self.start + 2200) == .enter)
         #expect(room.remembered == 1)
+    }
+
+    /// What becomes of 5,000 who come within `spread` milliseconds after a quiet time to a server that serves `rate` a second,
+    /// one after the other, when each asks again exactly when told to: the seconds until the last one is in, and the longest
+    /// answer in milliseconds.
+    private static func rush(_ rate: Int64, spread: Int64) -> (seconds: Double, longest: Int64) {
+        let crowd: Int64 = 5000
+        var room = WaitingRoom(at: start)
+        var now = start + 3_600_000
+        let begin = now
+        var asking: [Instant: [Int64]] = [:]
+        for number in 0..<crowd { asking[begin + number * spread / crowd, default: []].append(number) }
+        // Thousandths of a millisecond, so that the server's pace is exact.
+        var freeAt: Int64 = 0
+        var served: [(from: Instant, until: Int64)] = []
+        var (next, longest) = (0, Int64(0))
+        while next < Int(crowd), now - begin < 120_000 {
+            while next < served.count, served[next].until <= now.milliseconds * 1000 {
+                longest = max(longest, now - served[next].from)
+                room.left(after: now - served[next].from, isNewcomer: true, at: now)
+                next += 1
+            }
+            for number in asking.removeValue(forKey: now) ?? [] {
+                switch room.enter("\(number)", at: now) {
+                case .enter:
+                    freeAt = max(freeAt, now.milliseconds * 1000) + 1_000_000 / rate
+                    served.append((now, freeAt))
+                case .wait(_, let seconds), .full(let seconds):
+                    asking[now + Int64(seconds) * 1000, default: []].append(number)
+                }
+            }
+            now = now + 1
+        }
+        return (Double(now - begin) / 1000, longest)
+    }
+
+    @Test(arguments: [1, 50, 300, 1000, 5000] as [Int64])
+    func `a rush after a quiet time is let in nearly as fast as it can be served`(spread: Int64) {
+        let (seconds, longest) = Self.rush(400, spread: spread)
+        // At 400 a second it takes 12.5.
+        #expect(seconds < 20)
+        #expect(longest < 2000)
     }
 
     @Test func `how long to wait follows from the place`() {

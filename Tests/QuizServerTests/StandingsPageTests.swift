@@ -84,6 +84,21 @@ struct StandingsPageTests {
         }
     }
 
+    @Test func `the tag of a page is the same on every server and does not follow from the numbers alone`() async throws {
+        let own = try await site()
+        let second = try await TestSite(over: own)
+        let stranger = try await site()
+        func tag(_ site: TestSite) async throws -> String? {
+            try await site.test { try await $0.send(.get, "/rounds/\(TestSite.round)/units").headers[.eTag] }
+        }
+
+        let tags = [try await tag(own), try await tag(second), try await tag(stranger)]
+
+        #expect(tags[0] != nil)
+        #expect(tags[0] == tags[1])
+        #expect(tags[0] != tags[2])
+    }
+
     @Test(arguments: ["standings", "standings?block=citizen", "units"])
     func `who asks again is sent the page only when it has changed`(page: String) async throws {
         let site = try await site()

@@ -9,6 +9,14 @@ import Testing
 struct BankStoreTests {
     private static let opening = TestStore.opening
 
+    private static let large = QuestionBank(
+        id: "large", title: "Lớn",
+        questions: (0..<1234).map { number in
+            Question(
+                label: "\(number)", kind: .single, stem: "Câu \(number)", options: [.init("a"), .init("b")],
+                key: .options([number % 2]))
+        })
+
     private static func changed(_ stem: String) -> QuestionBank {
         var bank = TestStore.bank
         bank.questions[0].stem = stem
@@ -35,18 +43,52 @@ struct BankStoreTests {
 
     @Test func `a bank of several transactions comes back whole and in order, with progress`() async throws {
         let test = try await TestStore()
-        let questions = (0..<1234).map { number in
-            Question(
-                label: "\(number)", kind: .single, stem: "Câu \(number)", options: [.init("a"), .init("b")],
-                key: .options([number % 2]))
-        }
-        let bank = QuestionBank(id: "large", title: "Lớn", questions: questions)
+        let bank = Self.large
         let seen = Seen()
 
         _ = try await test.store.importBank(bank, by: "An", at: Self.opening) { seen.add($0) }
 
-        #expect(try await test.store.bank("large").questions == questions)
+        #expect(try await test.store.bank("large").questions == bank.questions)
         #expect(seen.numbers == [400, 800, 1200, 1234])
+    }
+
+    @Test func `an import that another one of the same bank overtakes is refused, and what is seen is whole`()
+        async throws
+    {
+        let test = try await TestStore()
+        var other = Self.changed("Khác")
+        other.id = "large"
+        let overtaking = other
+
+        await #expect(throws: QuizError.conflict) {
+            try await test.store.importBank(Self.large, by: "An", at: Self.opening) { staged in
+                guard staged == 400 else { return }
+                _ = try? await test.store.importBank(overtaking, by: "Bình", at: Self.opening)
+            }
+        }
+
+        #expect(try await test.store.revisions(of: "large") == [1])
+        #expect(try await test.store.bank("large").questions == overtaking.questions)
+        #expect(try await test.store.verify().problems == [])
+    }
+
+    @Test(arguments: [
+        "DELETE FROM question WHERE bank_id = 'large' AND ordinal = 7",
+        "UPDATE bank_revision SET sha256 = '' WHERE bank_id = 'large'",
+    ])
+    func `a revision is seen only when it is the one that was staged, with all its questions`(change: String)
+        async throws
+    {
+        let test = try await TestStore()
+
+        await #expect(throws: QuizError.conflict) {
+            try await test.store.importBank(Self.large, by: "An", at: Self.opening) { staged in
+                guard staged == Self.large.questions.count else { return }
+                _ = try? await test.store.database.write { try $0.run(SQL(stringLiteral: change)) }
+            }
+        }
+
+        await #expect(throws: QuizError.bankNotFound("large")) { try await test.store.revisions(of: "large") }
     }
 
     @Test func `the same bank again is refused, however its keys are held`() async throws {

@@ -1,8 +1,9 @@
 import Foundation
 import QuizCore
-import QuizStore
 import StoreFixtures
 import Testing
+
+@testable import QuizStore
 
 struct EntrantStoreTests {
     let opening = TestStore.opening
@@ -111,6 +112,64 @@ struct EntrantStoreTests {
         #expect(
             try await !test.store.signIn(to: "contest", key: .citizenId, value: "008090100001", pin: pin, at: opening)
                 .isEmpty)
+    }
+
+    @Test func `on the deletion day what people told of themselves is erased, and the results stay`() async throws {
+        let close = TestStore.opening + 3_600_000
+        let test = try await TestStore { $0.personalDataUntil = close + 86_400_000 }
+        for number in 1...5 {
+            _ = try await test.take(try await test.entrant(number), right: number % 4, seconds: 5, prediction: 1)
+        }
+        let invited = (10...14).map { Invitation(key: .citizenId, value: "0080901000\($0)", name: "Vũ Chi") }
+        _ = try await test.store.importInvitations(invited, contest: "contest", by: "An", at: opening)
+        _ = try await test.store.compute("contest.one", by: "An", at: close + 1)
+        _ = try await test.store.publish("contest.one", by: "An", reason: nil, at: close + 2)
+        let published = try #require(try await test.store.publication("contest.one")).text
+
+        #expect(try await test.store.erasePersonalData(at: close + 86_399_999, pageSize: 2) == 0)
+        #expect(try await test.store.entrants(of: "contest").allSatisfy { $0.fields[.fullName] == "Nguyễn Văn An" })
+        #expect(try await test.store.notEntered("contest").count == 5)
+
+        #expect(try await test.store.erasePersonalData(at: close + 86_400_000, pageSize: 2) == 10)
+        #expect(try await test.store.entrants(of: "contest").count { $0.fields.isEmpty } == 5)
+        #expect(try await test.store.notEntered("contest").isEmpty)
+        #expect(try await test.store.publication("contest.one")?.text == published)
+        #expect(try await test.store.verify().problems == [])
+        #expect(try await test.store.erasePersonalData(at: close + 86_400_001) == 0)
+    }
+
+    @Test func `the other contests keep what people told of themselves`() async throws {
+        let test = try await TestStore { $0.personalDataUntil = TestStore.opening + 1 }
+        var other = TestStore.contest
+        other.id = "other"
+        other.rounds[0].id = "other.one"
+        _ = try await test.store.apply(other, by: "An", reason: nil, at: opening)
+        _ = try await test.store.register(TestStore.form(1), in: "contest", at: opening)
+        _ = try await test.store.register(TestStore.form(1), in: "other", at: opening)
+
+        #expect(try await test.store.erasePersonalData(at: opening + 1) == 1)
+        #expect(try await test.store.entrants(of: "contest").allSatisfy { $0.fields.isEmpty })
+        #expect(try await test.store.entrants(of: "other").allSatisfy { !$0.fields.isEmpty })
+    }
+
+    @Test func `signing in removes one's sessions that have ended, and no others`() async throws {
+        let test = try await TestStore()
+        let day: Int64 = 86_400_000
+        let end = opening + 30 * day
+        func signIn(at: Instant) async throws -> String {
+            try await test.store.signIn(to: "contest", key: .citizenId, value: "008090100001", pin: "123456", at: at)
+        }
+        _ = try await test.store.register(TestStore.form(1), in: "contest", at: opening)
+        let (_, stranger) = try await test.store.register(TestStore.form(2), in: "contest", at: opening + day)
+        let second = try await signIn(at: opening + day)
+
+        let third = try await signIn(at: end)
+
+        let sessions = try await test.store.database.read { try $0.count("SELECT COUNT(*) AS n FROM session") }
+        #expect(sessions == 3)
+        for token in [stranger, second, third] {
+            #expect(try await test.store.entrant(token: token, at: end) != nil)
+        }
     }
 
     @Test(.sqliteOnly) func `no identity value stands in the files`() async throws {

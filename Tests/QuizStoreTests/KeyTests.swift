@@ -14,6 +14,19 @@ struct KeyTests {
         #expect(base64URL([0xFB, 0xFF, 0xFE, 0x00]) == "-__-AA")
     }
 
+    @Test func `a tag is the same with the same keys and another with others`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "quiz-keys-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (one, other) = (folder.appending(path: "one"), folder.appending(path: "other"))
+        let keys = try Keys.load(in: one, creating: true)
+        let same = try Keys.load(in: one, creating: false)
+        let others = try Keys.load(in: other, creating: true)
+
+        #expect(keys.tag("xa 3 850") == same.tag("xa 3 850"))
+        #expect(keys.tag("xa 3 850") != keys.tag("xa 4 850"))
+        #expect(keys.tag("xa 3 850") != others.tag("xa 3 850"))
+    }
+
     @Test func `random text has 128 bits, never the same, and does not begin with a hyphen`() {
         let texts = (0..<1000).map { _ in randomText() }
         #expect(Set(texts).count == 1000)

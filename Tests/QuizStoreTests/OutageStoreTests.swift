@@ -156,6 +156,34 @@ struct OutageStoreTests {
         #expect(try await test.store.verify().problems == [.time(attempt.id)])
     }
 
+    @Test func `an outage that is credited while the record is looked through is no inconsistency`() async throws {
+        let test = try await TestStore { $0.paper.outageCredit = 900_000 }
+        let store = test.store
+        _ = try await store.pulse(at: opening)
+        var begun: [Attempt] = []
+        for number in 1...2 {
+            begun.append(
+                try await store.start("contest.one", by: try await test.entrant(number), at: opening + 1000).attempt)
+        }
+        _ = try await store.pulse(at: opening + 2000)
+        // In the order in which they are looked through.
+        begun.sort { $0.id.rawValue < $1.id.rawValue }
+        let (first, second) = (begun[0], begun[1])
+        _ = try await store.submit(
+            first.id, of: .entrant(first.entrant), answers: nil, prediction: nil, at: opening + 3000)
+
+        let found = try await store.verify(pageSize: 1) { done, _ in
+            guard done == 1 else { return }
+            _ = try? await store.pulse(at: TestStore.opening + 62_000)
+            _ = try? await store.submit(
+                second.id, of: .entrant(second.entrant), answers: nil, prediction: nil, at: TestStore.opening + 66_000)
+        }
+
+        #expect(found.attempts == 2)
+        #expect(found.problems == [])
+        #expect(try await store.outages().map(\.credited) == [1])
+    }
+
     @Test func `no credit passes the close, an early one included`() async throws {
         let (test, an, attempt) = try await running()
         let shell = try await test.reopened()

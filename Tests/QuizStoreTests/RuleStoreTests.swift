@@ -76,6 +76,27 @@ struct RuleStoreTests {
         #expect(try await test.take(servant, right: 1, seconds: 1, prediction: 3).prediction == 3)
     }
 
+    @Test func `a round closed now closes after the last paper that was begun meanwhile`() async throws {
+        let test = try await TestStore()
+        let (an, binh) = (try await test.entrant(1), try await test.entrant(2))
+        let typed = opening + 60_000
+        let open = try await test.store.start("contest.one", by: an, at: typed + 1000).attempt
+        let done = try await test.store.start("contest.one", by: binh, at: typed + 500).attempt
+        _ = try await test.store.submit(
+            done.id, of: .entrant(binh.id), answers: nil, prediction: nil, at: typed + 900)
+
+        try await test.store.close("contest.one", now: true, by: "An", reason: "Mất điện", at: typed)
+
+        try await test.store.refresh(at: typed + 1001)
+        #expect(test.store.catalogue.contest("contest")?.contest.rounds[0].closesAt == typed + 1001)
+        #expect(test.store.catalogue.contest("contest")?.ruleVersion == 2)
+        #expect(try await test.store.attempt(open.id, of: an).deadline == typed + 1001)
+        #expect(try await test.store.expireForgotten(at: typed + 1002 + Deadline.closingDelay) == 1)
+        #expect(try await test.store.verify().problems == [])
+        #expect(
+            try await test.store.compute("contest.one", by: "An", at: typed + 60_000).placings["citizen"]?.count == 2)
+    }
+
     @Test func `answers stay hidden until the results are published, where the rules say so`() async throws {
         let test = try await TestStore { contest in
             contest.publication.answers = .afterResults

@@ -198,6 +198,16 @@ struct SQLiteFileTests {
         #expect(file.log.readers == "process \(reader.processIdentifier) (python3)")
     }
 
+    @Test func `where the system does not give the lock nothing is written`() {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let lock = WriteLock(turnstile: -1, lock: -1)
+        var isWritten = false
+
+        #expect(throws: POSIXError.self) { try lock.hold { isWritten = true } }
+
+        #expect(!isWritten)
+    }
+
     @Test func `a read that takes too long is ended, and the next one is not`() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let database = SQLiteDatabase(try SQLiteFile(path: path), patience: 2000, longestRead: 1) { _ in }

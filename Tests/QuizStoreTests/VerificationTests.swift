@@ -57,6 +57,65 @@ struct VerificationTests {
         }
     }
 
+    /// A database in a folder of its own with the same keys, put there from a backup, whose first page is overwritten.
+    private func damaged(
+        _ test: TestStore, with byte: UInt8, meanwhile: (URL) throws -> Void = { _ in }
+    ) async throws -> (folder: URL, backup: URL, bytes: Data) {
+        let backup = test.folder.appending(path: "copy.db")
+        try await test.store.backup(to: backup)
+        let folder = test.folder.appending(path: "other")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(at: test.folder.appending(path: "keys"), to: folder.appending(path: "keys"))
+        _ = try await Store.restore(backup, into: folder, at: close)
+        let file = folder.appending(path: "quiz.db")
+        try meanwhile(file)
+        var bytes = try Data(contentsOf: file)
+        bytes.replaceSubrange(0..<4096, with: Data(repeating: byte, count: 4096))
+        // In place: who has it open sees the damage.
+        let handle = try FileHandle(forUpdating: file)
+        try handle.write(contentsOf: bytes)
+        try handle.close()
+        return (folder, backup, bytes)
+    }
+
+    @Test(.sqliteOnly, arguments: [0, 0xA5] as [UInt8])
+    func `a backup takes the place of a damaged database, which is kept`(byte: UInt8) async throws {
+        let test = try await played()
+        let (folder, backup, bytes) = try await damaged(test, with: byte)
+
+        let kept = try #require(try await Store.restore(backup, into: folder, at: close + 1).kept)
+
+        #expect(try Data(contentsOf: folder.appending(path: kept)) == bytes)
+        #expect(try await Store.open(folder, creating: false).entrants(of: "contest").count == 3)
+    }
+
+    @Test(.sqliteOnly) func `a damaged database that another process has open stays in its place`() async throws {
+        let test = try await played()
+        let (reader, said) = (Process(), Pipe())
+        (reader.standardInput, reader.standardOutput) = (Pipe(), said)
+        defer { if reader.isRunning { reader.terminate() } }
+        let (folder, backup, _) = try await damaged(test, with: 0) { file in
+            reader.executableURL = URL(filePath: "/usr/bin/python3")
+            reader.arguments = [
+                "-c",
+                """
+                import os, sqlite3, sys
+                database = sqlite3.connect(sys.argv[1], isolation_level=None)
+                database.execute("BEGIN")
+                database.execute("SELECT id FROM attempt").fetchone()
+                os.write(1, b".")
+                sys.stdin.read()
+                """, file.path,
+            ]
+            try reader.run()
+            #expect(said.fileHandleForReading.availableData.count == 1)
+        }
+
+        await #expect(throws: QuizError.storeInUse) {
+            try await Store.restore(backup, into: folder, at: TestStore.opening)
+        }
+    }
+
     @Test(.sqliteOnly) func `a backup is put in place only where no server runs and the record is whole`() async throws
     {
         let test = try await played()

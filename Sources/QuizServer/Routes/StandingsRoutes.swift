@@ -25,7 +25,7 @@ extension Site {
                 "\(visit.language) \(store.changeCount) \(view) \(entrant?.id.rawValue ?? "") \(request.uri)",
                 page.rows.map(EntityTag.row) + [
                     own.map { "\(EntityTag.row($0.0)) \($0.1)" } ?? "", "\(page.next ?? 0)",
-                ])
+                ], by: store)
             return tag.response(to: request) {
                 views(visit).standings(
                     listing, round, page: page, block: block, unit: unit, own: own, view: view, entrant: entrant)
@@ -43,7 +43,7 @@ extension Site {
             let standings = view.isShown ? try await store.unitStandings(round.id) : []
             let tag = EntityTag(
                 "\(visit.language) \(store.changeCount) \(view) \(entrant?.id.rawValue ?? "") \(request.uri)",
-                standings.map { "\($0.unit) \($0.participants) \($0.meanScore.hundredths)" })
+                standings.map { "\($0.unit) \($0.participants) \($0.meanScore.hundredths)" }, by: store)
             return tag.response(to: request) {
                 views(visit).units(listing, round, standings: standings, view: view, entrant: entrant)
             }
