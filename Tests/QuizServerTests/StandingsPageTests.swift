@@ -84,7 +84,9 @@ struct StandingsPageTests {
         }
     }
 
-    @Test func `the tag of a page is the same on every server and does not follow from the numbers alone`() async throws {
+    @Test func `the tag of a page is the same on every server and does not follow from the numbers alone`()
+        async throws
+    {
         let own = try await site()
         let second = try await TestSite(over: own)
         let stranger = try await site()
