@@ -68,7 +68,7 @@ struct SQLiteFileTests {
         let (isHeld, mayGo) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let lock = try WriteLock(beside: path)
         Thread {
-            lock.hold {
+            try? lock.hold {
                 isHeld.signal()
                 mayGo.wait()
             }
