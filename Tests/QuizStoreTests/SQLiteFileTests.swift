@@ -177,25 +177,10 @@ struct SQLiteFileTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = try SQLiteFile(path: path)
         try file.write { try $0.execute(sql: "CREATE TABLE scratch (n BIGINT); INSERT INTO scratch VALUES (1)") }
-        let (reader, said) = (Process(), Pipe())
-        reader.executableURL = URL(filePath: "/usr/bin/python3")
-        reader.arguments = [
-            "-c",
-            """
-            import os, sqlite3, sys
-            database = sqlite3.connect(sys.argv[1], isolation_level=None)
-            database.execute("BEGIN")
-            database.execute("SELECT n FROM scratch").fetchone()
-            os.write(1, b".")
-            sys.stdin.read()
-            """, path,
-        ]
-        (reader.standardInput, reader.standardOutput) = (Pipe(), said)
-        try reader.run()
-        defer { reader.terminate() }
-        #expect(said.fileHandleForReading.availableData.count == 1)
+        let reader = try OtherReader(of: path)
+        defer { reader.end() }
 
-        #expect(file.log.readers == "process \(reader.processIdentifier) (python3)")
+        #expect(file.log.readers == "process \(reader.number) (python3)")
     }
 
     @Test func `where the system does not give the lock nothing is written`() {

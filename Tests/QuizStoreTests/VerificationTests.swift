@@ -91,25 +91,9 @@ struct VerificationTests {
 
     @Test(.sqliteOnly) func `a damaged database that another process has open stays in its place`() async throws {
         let test = try await played()
-        let (reader, said) = (Process(), Pipe())
-        (reader.standardInput, reader.standardOutput) = (Pipe(), said)
-        defer { if reader.isRunning { reader.terminate() } }
-        let (folder, backup, _) = try await damaged(test, with: 0) { file in
-            reader.executableURL = URL(filePath: "/usr/bin/python3")
-            reader.arguments = [
-                "-c",
-                """
-                import os, sqlite3, sys
-                database = sqlite3.connect(sys.argv[1], isolation_level=None)
-                database.execute("BEGIN")
-                database.execute("SELECT id FROM attempt").fetchone()
-                os.write(1, b".")
-                sys.stdin.read()
-                """, file.path,
-            ]
-            try reader.run()
-            #expect(said.fileHandleForReading.availableData.count == 1)
-        }
+        var reader: OtherReader?
+        defer { reader?.end() }
+        let (folder, backup, _) = try await damaged(test, with: 0) { reader = try OtherReader(of: $0.path) }
 
         await #expect(throws: QuizError.storeInUse) {
             try await Store.restore(backup, into: folder, at: TestStore.opening)
